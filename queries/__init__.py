@@ -1,0 +1,1 @@
+"""Questions about the graph, each a record with a tested answer."""
