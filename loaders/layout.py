@@ -1,0 +1,81 @@
+"""The lines of a plain text, and the column at which it was wrapped, if it was."""
+
+import re
+from dataclasses import dataclass
+
+from loaders.shapes import bullet, number
+
+_LINE = re.compile(r"[^\n\f\x0b\x85\u2028\u2029]*")
+_SKIP = " \t\r\u00a0\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\u3000\u2003\u2002\u2009"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with its place, without the space around it."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+    indent: int
+    """Columns before the first visible character, a tab counting to the next multiple of four."""
+    after_page: bool = False
+    """Whether a form feed stands right before it."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to see."""
+        return not self.text
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines of a text."""
+    lines: list[Line] = []
+    position, line_number, after_page = 0, 1, False
+    while position <= len(text):
+        found = _LINE.match(text, position)
+        end = found.end() if found else position
+        raw = text[position:end]
+        body = raw.strip(_SKIP).strip()
+        start = position + raw.find(body) if body else position
+        indent = len(raw[: start - position].expandtabs(4))
+        lines.append(Line(body, start, start + len(body), line_number, indent, after_page))
+        after_page = end < len(text) and text[end] == "\f"
+        if end < len(text) and text[end] == "\n":
+            line_number += 1
+        position = end + 1
+    return lines
+
+
+def joins(first: Line, second: Line, width: int | None) -> bool:
+    """Whether `second` goes on with the paragraph that `first` is a line of.
+
+    A wrapped line ends because the next word did not fit; where it would have fitted, the break was meant.
+    """
+    if first.blank or second.blank:
+        return False
+    if second.text[0].islower() and first.text[-1] not in ".:;!?":
+        return True
+    if width is None:
+        return False
+    word = second.text.split(None, 1)[0]
+    return first.indent + len(first.text) + 1 + len(word) > width
+
+
+def wrap_width(lines: list[Line]) -> int | None:
+    """The column at which paragraphs were wrapped, or None where each line is a paragraph of its own."""
+    pairs = [
+        (first, second)
+        for first, second in zip(lines, lines[1:], strict=False)
+        if not first.blank and not second.blank and not bullet(second.text) and not number(second.text)
+    ]
+    sure = sorted(
+        first.indent + len(first.text)
+        for first, second in pairs
+        if second.text[0].islower() and first.text[-1] not in ".:;!?" and 30 <= first.indent + len(first.text) <= 160
+    )
+    if not sure or len(sure) < 0.3 * len(pairs):
+        return None
+    width = sure[int(0.9 * (len(sure) - 1))]
+    longer = sum(1 for line in lines if line.indent + len(line.text) > width + 25)
+    return None if longer > 0.1 * sum(1 for line in lines if not line.blank) else width

@@ -1,0 +1,215 @@
+"""A plain text cut into pieces by layout: what might be a heading, a paragraph, an item or a row."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from loaders.layout import Line, joins, lines_of, wrap_width
+from loaders.shapes import bullet, circle, heading, number
+
+PieceKind = Literal["heading", "candidate", "paragraph", "numbered", "item", "row"]
+
+_RULE = re.compile(r"([=\-~_*#])\1{2,}|(?:[-*_]\s){2,}[-*_]")
+_COLUMNS = re.compile(r"\S+(?: \S+)*")
+
+
+@dataclass
+class Piece:
+    """One block in the making."""
+
+    kind: PieceKind
+    text: str
+    """Its words in one line."""
+    start: int
+    end: int
+    line: int
+    indent: int = 0
+    marker: str = ""
+    gap: bool = False
+    """Whether a blank line (or what was set aside) stands before it."""
+    underline: str = ""
+    loose: bool = False
+    """An indented paragraph under a list item."""
+    cells: tuple[tuple[int, int], ...] = ()
+    header: tuple[str, ...] = ()
+    level: int = 0
+
+
+@dataclass
+class Cutter:
+    """Walks over the lines of a text, those set aside excepted, and cuts it into pieces."""
+
+    text: str
+    lines: list[Line]
+    skip: frozenset[int]
+    """Indexes of lines that were set aside."""
+    pieces: list[Piece] = field(default_factory=list)
+    width: int | None = None
+
+    def cut(self) -> list[Piece]:
+        """All pieces, in order."""
+        self.width = wrap_width([line for index, line in enumerate(self.lines) if index not in self.skip])
+        at, gap = 0, True
+        while at < len(self.lines):
+            line = self.lines[at]
+            if line.blank or at in self.skip or _RULE.fullmatch(line.text):
+                at, gap = at + 1, True
+                continue
+            at, gap = self._piece(at, gap), False
+        return self.pieces
+
+    def _piece(self, at: int, gap: bool) -> int:
+        line = self.lines[at]
+        following = self._line(at + 1)
+        if following and _RULE.fullmatch(following.text) and len(line.text) <= 140 and not bullet(line.text):
+            self._keep("heading", at, at + 1, 0, "", gap)
+            self.pieces[-1].underline = following.text[0]
+            return at + 2
+        if end := self._rows(at, gap):
+            return end
+        mark, skip, numbered = self._mark(at)
+        if skip:
+            end = self._item_end(at)
+            self._keep("numbered" if numbered else "item", at, end, skip, mark, gap)
+            return end
+        end = at + 1
+        while self._goes_on(end) and joins(self.lines[end - 1], self.lines[end], self.width):
+            end += 1
+        words = " ".join(each.text for each in self.lines[at:end]) if end - at <= 3 else ""
+        self._keep("candidate" if words and heading(words) else "paragraph", at, end, 0, "", gap)
+        return end
+
+    def _line(self, at: int) -> Line | None:
+        return self.lines[at] if at < len(self.lines) and at not in self.skip and not self.lines[at].blank else None
+
+    def _goes_on(self, at: int) -> bool:
+        line = self._line(at)
+        if line is None or self._mark(at)[1] or "\t" in line.text:
+            return False
+        following = self._line(at + 1)
+        return not (following and _RULE.fullmatch(following.text))
+
+    def _mark(self, at: int) -> tuple[str, int, bool]:
+        """The mark before a line's words, its length, and whether it is a number."""
+        text = self.lines[at].text
+        if found := bullet(text):
+            return *found, False
+        if found := number(text):
+            return *found, True
+        if (found := circle(text)) and (
+            self.lines[at].indent or (self.pieces and self.pieces[-1].kind == "item") or "\t" in text[:3]
+        ):
+            return *found, False
+        if re.match(r"[-–—*][^\W\d_]", text) and any(
+            neighbour and re.match(r"[-–—*][^\W\d_]", neighbour.text)
+            for neighbour in (self._line(at - 1) if at else None, self._line(at + 1))
+        ):
+            return text[0], 1, False
+        return "", 0, False
+
+    def _item_end(self, at: int) -> int:
+        first = self.lines[at]
+        end = at + 1
+        while self._goes_on(end) and (
+            self.lines[end].indent > first.indent or joins(self.lines[end - 1], self.lines[end], self.width)
+        ):
+            end += 1
+        return end
+
+    def _keep(self, kind: PieceKind, at: int, end: int, skip: int, marker: str, gap: bool) -> None:
+        first, last = self.lines[at], self.lines[end - 1]
+        words = " ".join(line.text for line in self.lines[at:end])[skip:]
+        loose = kind in ("candidate", "paragraph") and bool(
+            self.pieces
+            and (self.pieces[-1].kind in ("item", "numbered") or self.pieces[-1].loose)
+            and first.indent > self.pieces[-1].indent - self.pieces[-1].loose
+        )
+        self.pieces.append(
+            Piece(
+                "paragraph" if loose else kind,
+                words.strip(),
+                first.start + skip,
+                last.end,
+                first.number,
+                first.indent,
+                marker,
+                gap,
+                loose=loose,
+            )
+        )
+
+    def _rows(self, at: int, gap: bool) -> int | None:
+        """Consecutive lines with the same number of cells, divided by tabs or standing in columns."""
+        for split in (_tabs, _columns):
+            first = split(self.lines[at])
+            if len(first) < 2 or len(first[0][2]) > 200:
+                continue
+            rows, end = [first], at + 1
+            while (line := self._line(end)) and len(cells := split(line)) >= 2 and _alike(first, cells, split is _tabs):
+                rows.append(cells)
+                end += 1
+            if len(rows) < (2 if split is _tabs else 3) or bullet(self.lines[at].text):
+                continue
+            header = tuple(words for _, _, words in rows[0]) if _has_header(rows) else ()
+            for index, cells in enumerate(rows):
+                line = self.lines[at + index]
+                self.pieces.append(
+                    Piece(
+                        "row",
+                        line.text,
+                        line.start,
+                        line.end,
+                        line.number,
+                        line.indent,
+                        gap=gap and not index,
+                        cells=tuple((start, stop) for start, stop, _ in cells),
+                        header=header if index else (),
+                    )
+                )
+            return end
+        return None
+
+
+Cells = list[tuple[int, int, str]]
+
+
+def _tabs(line: Line) -> Cells:
+    cells: Cells = []
+    position = line.start
+    if "\t" not in line.text:
+        return cells
+    for part in line.text.split("\t"):
+        body = part.strip()
+        start = position + (len(part) - len(part.lstrip()) if body else 0)
+        cells.append((start, start + len(body), body))
+        position += len(part) + 1
+    return cells
+
+
+def _columns(line: Line) -> Cells:
+    if "   " not in line.text or len(line.text) > 400:
+        return []
+    return [
+        (line.start + found.start(), line.start + found.end(), found[0]) for found in _COLUMNS.finditer(line.text)
+    ]
+
+
+def _alike(first: Cells, cells: Cells, tabs: bool) -> bool:
+    if len(first) != len(cells):
+        return False
+    origin, other = first[0][0], cells[0][0]
+    return tabs or all(one[0] - origin == two[0] - other for one, two in zip(first, cells, strict=True))
+
+
+def _has_header(rows: list[Cells]) -> bool:
+    """Whether the first row names the columns: short names in every cell, and longer words below."""
+    first = [words for _, _, words in rows[0]]
+    if not all(words and len(words.split()) <= 6 and words[-1] not in ".;," and not words[0].islower() for words in first):
+        return False
+    below = [len(words) for row in rows[1:] for _, _, words in row]
+    return sum(below) / len(below) > sum(map(len, first)) / len(first)
+
+
+def cut(text: str, lines: list[Line] | None = None, skip: frozenset[int] = frozenset()) -> list[Piece]:
+    """The pieces of a text."""
+    return Cutter(text, lines if lines is not None else lines_of(text), skip).cut()
