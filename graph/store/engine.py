@@ -1,0 +1,35 @@
+"""What the store asks of an engine. Both speak Bolt; each engine's file lists by name what is different about it."""
+
+from contextlib import AbstractContextManager
+from typing import Literal, Protocol
+
+from neo4j import Driver
+
+EngineName = Literal["embedded", "neo4j"]
+
+
+class Engine(Protocol):
+    """A running engine: drivers to it, its database, and how a time limit is set."""
+
+    location: str
+    database: str
+    server: str
+    """Product and version, as a person reads it."""
+
+    @property
+    def name(self) -> EngineName:
+        """Which of the two it is."""
+
+    @property
+    def reading(self) -> Driver:
+        """The driver for reads, with the least rights the engine can give."""
+
+    @property
+    def writing(self) -> Driver:
+        """The driver for writes."""
+
+    def limited(self, timeout: float | None) -> AbstractContextManager[None]:
+        """Inside it, a statement is ended after so many seconds; None leaves it alone."""
+
+    def close(self) -> None:
+        """Let go of everything; once more does nothing."""

@@ -1,0 +1,92 @@
+"""A Neo4j server, 5.26 or newer, reached with the official driver.
+
+What is different about it, by name:
+
+- signing in: the address, name, password and database are given, and each can be wrong in its own way.
+- reading: sessions are opened in READ mode, which the server enforces and a cluster routes by. Community has no
+  roles, so a read session still lets LOAD CSV and administration through: the door refuses those.
+- time limits: the driver's, which the server obeys.
+- concurrency: the server's locks; the driver retries what lost.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from neo4j import READ_ACCESS, Driver, GraphDatabase
+
+from graph.errors import StoreUnavailable
+from graph.store.engine import EngineName
+from graph.store.faults import said_plainly
+from graph.store.location import Address
+
+_OLDEST = (5, 26)
+_CONNECT_SECONDS = 10.0
+
+
+class ServerEngine:
+    """A driver to one database of a Neo4j server."""
+
+    name: Final[EngineName] = "neo4j"
+
+    def __init__(self, address: Address) -> None:
+        """Connect and sign in.
+
+        Raises:
+            StoreUnavailable: the server cannot be reached or refuses us, or is too old.
+        """
+        self.location = address.uri
+        with said_plainly(address.uri, address.username, address.database):
+            self._driver = GraphDatabase.driver(
+                address.uri,
+                auth=(address.username, address.password or "") if address.username else None,
+                connection_timeout=_CONNECT_SECONDS,
+                connection_acquisition_timeout=3 * _CONNECT_SECONDS,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="partnership-graph",
+            )
+            try:
+                self.server = self._version()
+                self.database = self._database(address.database)
+            except BaseException:
+                self._driver.close()
+                raise
+
+    def _version(self) -> str:
+        agent = str(self._driver.get_server_info().agent)
+        product, _, version = agent.partition("/")
+        numbers = re.match(r"(\d+)\.(\d+)", version)
+        if product != "Neo4j" or not numbers or tuple(map(int, numbers.groups())) < _OLDEST:
+            raise StoreUnavailable(
+                f"The server at {self.location} is {agent.replace('/', ' ')}. "
+                "Neo4j 5.26 or newer is needed: upgrade it, or name another store with --store."
+            )
+        return f"{product} {version}"
+
+    def _database(self, named: str | None) -> str:
+        """The database by name, so that every later session says which one it means."""
+        with self._driver.session(database=named, default_access_mode=READ_ACCESS) as session:
+            found = session.run("RETURN 1").consume().database
+        return found or named or "neo4j"
+
+    @property
+    def reading(self) -> Driver:
+        """The driver; sessions for reads are opened in READ mode."""
+        return self._driver
+
+    @property
+    def writing(self) -> Driver:
+        """The same driver."""
+        return self._driver
+
+    @contextmanager
+    def limited(self, timeout: float | None) -> Iterator[None]:
+        """Nothing to do: the driver sends the limit with the statement."""
+        del timeout
+        yield
+
+    def close(self) -> None:
+        """Close the driver."""
+        self._driver.close()

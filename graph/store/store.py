@@ -1,0 +1,220 @@
+"""The store: a graph of plans kept by an engine, and the ways in and out of it."""
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from neo4j import READ_ACCESS, ManagedTransaction, unit_of_work
+
+from graph.model import Graph
+from graph.store import door, reading, schema, writing
+from graph.store.embedded import EmbeddedEngine
+from graph.store.engine import Engine, EngineName
+from graph.store.faults import said_plainly
+from graph.store.location import Address, Folder, locate
+from graph.store.reach import reached
+from graph.store.results import PlanSummary, Replaced, Rows
+from graph.store.server import ServerEngine
+from graph.store.survey import survey
+from graph.store.values import plain
+
+T = TypeVar("T")
+
+_FETCHED_AT_ONCE = 1_000
+_RETRY_SECONDS = 15.0
+
+_PLANS = """
+MATCH (p:Plan)
+RETURN p.id AS id, p.title AS title, p.publisher AS publisher, p.work AS work, p.edition AS edition,
+       p.current AS current, p.published_on AS published_on, p.published_not_before AS published_not_before,
+       p.source AS source, p.url AS url, coalesce(p.blocks, 0) AS blocks, coalesce(p.understood, 0) AS understood,
+       COUNT { MATCH (n:Ask {plan: p.id}) } AS asks, COUNT { MATCH (n:Role {plan: p.id}) } AS roles,
+       COUNT { MATCH (n:Priority {plan: p.id}) } AS priorities
+ORDER BY p.title, p.id
+"""
+
+
+def open_store(location: str | None = None, *, create: bool = True, shared_database: bool = False) -> "Store":
+    """Open a store.
+
+    A path is an embedded store in that folder; `neo4j://…` or `bolt://…` (with `+s` or `+ssc` where the connection is
+    encrypted) is a Neo4j server, for which `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE` are read. Without a
+    location, `PARTNERS_STORE` counts, then `NEO4J_URI`, then a folder in the user's data folder.
+
+    Args:
+        location: which store.
+        create: whether a store may be made where there is none.
+        shared_database: whether a database with somebody else's data may be used; only our labels are then touched.
+
+    Raises:
+        StoreUnavailable: it cannot be opened.
+        StoreMismatch: it is somebody else's, or of another schema version.
+    """
+    place = locate(location)
+    engine: Engine = _engine(place, create)
+    try:
+        with said_plainly(*_who(engine, place)):
+            schema.prepare(engine, create=create, shared_database=shared_database)
+    except BaseException:
+        engine.close()
+        raise
+    return Store(engine, place)
+
+
+def _engine(place: Folder | Address, create: bool) -> Engine:
+    return EmbeddedEngine(place.path, create=create) if isinstance(place, Folder) else ServerEngine(place)
+
+
+def _who(engine: Engine, place: Folder | Address) -> tuple[str, str | None, str]:
+    return engine.location, place.username if isinstance(place, Address) else None, engine.database
+
+
+class Store:
+    """A graph of plans in an engine. A context manager: leaving it closes the engine."""
+
+    def __init__(self, engine: Engine, place: Folder | Address) -> None:
+        self._engine = engine
+        self._who = _who(engine, place)
+        self._declared = False
+        self._closed = False
+
+    @property
+    def location(self) -> str:
+        """The folder or the address, without any password."""
+        return self._engine.location
+
+    @property
+    def engine(self) -> EngineName:
+        """Which of the two engines it is."""
+        return self._engine.name
+
+    @property
+    def server(self) -> str:
+        """Product and version of the engine."""
+        return self._engine.server
+
+    def replace_plan(self, graph: Graph) -> Replaced:
+        """Put a plan's graph in the place of what the store holds of this plan, whole or not at all.
+
+        Shared bodies and reference data that neither this plan nor any other reaches are not kept.
+
+        Raises:
+            OntologyError: the graph is not sound; nothing is changed.
+            PlanTooLarge: it is more than one transaction of the server holds; nothing is changed.
+            StoreError: the store is at fault; nothing is changed.
+        """
+        graph.check()
+        kept = reached(graph)
+        statements = writing.statements_of(kept)
+        return self._write(lambda tx: writing.replace_plan(tx, kept, statements))
+
+    def forget(self, plan_id: str) -> None:
+        """Remove one plan and the shared bodies that only it reaches.
+
+        Raises:
+            UnknownPlan: the store does not hold it.
+        """
+        self._write(lambda tx: writing.forget(tx, plan_id))
+
+    def cuts(self, plan_id: str) -> tuple[str, ...]:
+        """What replacing or forgetting a plan would cut of what others drew to its nodes, as sentences."""
+        return self._read(lambda tx: survey(tx, plan_id).warnings())
+
+    def plans(self) -> list[PlanSummary]:
+        """The plans it holds, by title."""
+        return [PlanSummary(**row) for row in self.read(_PLANS).rows]
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> Rows:
+        """Run a query of ours as a read: at most `limit` rows, ended after `timeout` seconds.
+
+        Raises:
+            QueryFailed: the engine does not accept it.
+            QueryTimedOut: it took longer.
+            StoreError: the store is at fault.
+        """
+        return self._read(lambda tx: _rows(tx, cypher, parameters, limit), query=cypher, timeout=timeout, fetched=limit)
+
+    def console(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 1000, timeout: float = 10.0
+    ) -> Rows:
+        """Run anybody's query through the read-only door: only reading, only so many rows, only so long.
+
+        Raises:
+            QueryRefused: it would write, or reach outside the graph.
+            QueryFailed: the engine does not accept it.
+            QueryTimedOut: it took longer.
+            BadParameter: a parameter is missing or cannot be sent.
+        """
+        door.check(cypher)
+        return self.read(cypher, parameters, limit=limit, timeout=timeout)
+
+    def graph(self, plan: str | None = None) -> Graph:
+        """The graph in memory: all of it, or one plan with the shared bodies it reaches.
+
+        Raises:
+            UnknownPlan: the store does not hold it.
+        """
+        return self._read(lambda tx: reading.whole(tx) if plan is None else reading.one(tx, plan))
+
+    def close(self) -> None:
+        """Close the engine; once more does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(
+        self,
+        work: Callable[[ManagedTransaction], T],
+        *,
+        query: str | None = None,
+        timeout: float | None = None,
+        fetched: int | None = None,
+    ) -> T:
+        at_once = _FETCHED_AT_ONCE if fetched is None else min(fetched + 1, _FETCHED_AT_ONCE)
+        with (
+            said_plainly(*self._who, query=query, timeout=timeout),
+            self._engine.limited(timeout),
+            self._engine.reading.session(
+                database=self._engine.database,
+                default_access_mode=READ_ACCESS,
+                fetch_size=at_once,
+            ) as session,
+        ):
+            return session.execute_read(unit_of_work(timeout=timeout)(work))
+
+    def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        with said_plainly(*self._who), self._engine.limited(None):
+            if not self._declared:
+                schema.declare(self._engine.writing, self._engine.database)
+                self._declared = True
+            with self._engine.writing.session(database=self._engine.database) as session:
+                return session.execute_write(work)
+
+
+def _rows(tx: ManagedTransaction, cypher: str, parameters: Mapping[str, Any] | None, limit: int | None) -> Rows:
+    result = tx.run(cypher, dict(parameters or {}))
+    columns = tuple(result.keys())
+    rows: list[dict[str, Any]] = []
+    truncated = False
+    for record in result:
+        if limit is not None and len(rows) == limit:
+            truncated = True
+            break
+        rows.append({column: plain(value) for column, value in zip(columns, record.values(), strict=True)})
+    result.consume()
+    return Rows(columns, rows, truncated)
