@@ -10,7 +10,9 @@ from loaders.limits import MAX_HEADING_LEVEL, MAX_ITEM_LEVEL
 Run = tuple[str, bool]
 """Words, and whether they are printed bold. A newline in them is a line break of the page."""
 
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]"
+)
 _SPACES = re.compile(r"[^\S\n]+")
 CELL_GAP = " | "
 
@@ -82,6 +84,10 @@ class Assembly:
         """The readable text of the document so far."""
         return "".join(self.parts)
 
+    def tail(self, block: Block) -> str:
+        """The words of a block just written."""
+        return self.text[block.start : block.end] if block.end - block.start <= 400 else ""
+
     def add(
         self,
         kind: BlockKind,
@@ -99,9 +105,7 @@ class Assembly:
         start = self._gap()
         strong = self._write(tidied)
         limit = MAX_HEADING_LEVEL if kind == "heading" else MAX_ITEM_LEVEL
-        self.blocks.append(
-            Block(kind, start, self.length, min(level, limit), marker, parent, strong=strong, line=line)
-        )
+        self.blocks.append(Block(kind, start, self.length, min(level, limit), marker, parent, strong=strong, line=line))
         return len(self.blocks) - 1
 
     def add_row(self, cells: Sequence[Iterable[Run]], *, header: tuple[str, ...] = (), line: int | None = None) -> None:

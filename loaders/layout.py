@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from loaders.shapes import bullet, number
+from loaders.line_shapes import bullet, number
 
 _LINE = re.compile(r"[^\n\f\x0b\x85\u2028\u2029]*")
 _SKIP = " \t\r\u00a0\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\u3000\u2003\u2002\u2009"

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from loaders.layout import Line
-from loaders.shapes import contents_line, furniture, page_number, trail
+from loaders.line_shapes import contents_line, furniture, page_number, trail
 
 
 def leftovers(lines: list[Line]) -> dict[int, str]:
@@ -36,7 +36,8 @@ def told(found: dict[int, str], lines: list[Line]) -> tuple[str, ...]:
     for index in sorted(found):
         by_kind[found[index]].append(lines[index].text)
     return tuple(
-        f"{kind}: {len(texts)} line{'s' if len(texts) > 1 else ''} (“{texts[0][:60]}”)" for kind, texts in by_kind.items()
+        f"{kind}: {len(texts)} line{'s' if len(texts) > 1 else ''} (“{texts[0][:60]}”)"
+        for kind, texts in by_kind.items()
     )
 
 

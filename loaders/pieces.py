@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from loaders.layout import Line, joins, lines_of, wrap_width
-from loaders.shapes import bullet, circle, heading, number
+from loaders.line_shapes import bullet, circle, heading, number
 
 PieceKind = Literal["heading", "candidate", "paragraph", "numbered", "item", "row"]
 
@@ -189,9 +189,7 @@ def _tabs(line: Line) -> Cells:
 def _columns(line: Line) -> Cells:
     if "   " not in line.text or len(line.text) > 400:
         return []
-    return [
-        (line.start + found.start(), line.start + found.end(), found[0]) for found in _COLUMNS.finditer(line.text)
-    ]
+    return [(line.start + found.start(), line.start + found.end(), found[0]) for found in _COLUMNS.finditer(line.text)]
 
 
 def _alike(first: Cells, cells: Cells, tabs: bool) -> bool:
@@ -204,7 +202,9 @@ def _alike(first: Cells, cells: Cells, tabs: bool) -> bool:
 def _has_header(rows: list[Cells]) -> bool:
     """Whether the first row names the columns: short names in every cell, and longer words below."""
     first = [words for _, _, words in rows[0]]
-    if not all(words and len(words.split()) <= 6 and words[-1] not in ".;," and not words[0].islower() for words in first):
+    if not all(
+        words and len(words.split()) <= 6 and words[-1] not in ".;," and not words[0].islower() for words in first
+    ):
         return False
     below = [len(words) for row in rows[1:] for _, _, words in row]
     return sum(below) / len(below) > sum(map(len, first)) / len(first)

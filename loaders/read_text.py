@@ -7,7 +7,7 @@ from loaders.layout import lines_of
 from loaders.leftovers import leftovers, told
 from loaders.limits import MAX_HEADING_LEVEL, MAX_ITEM_LEVEL
 from loaders.pieces import Piece, cut
-from loaders.shapes import capitals, depth, functional, heading, label
+from loaders.line_shapes import capitals, depth, functional, heading, label
 
 _CLOSING = re.compile(r"(?:yours (?:sincerely|faithfully|truly|ever)|(?:kind|best|warm) (?:regards|wishes))\b", re.I)
 _PART = re.compile(

@@ -35,7 +35,9 @@ def read(source: str, url: str | None = None) -> Document:
         from loaders.fetch import fetch  # noqa: PLC0415
 
         page = fetch(source)
-        return read_data(page.data, without_secrets(page.url), url=url or without_secrets(page.url), declared=page.charset)
+        return read_data(
+            page.data, without_secrets(page.url), url=url or without_secrets(page.url), declared=page.charset
+        )
     path = Path(source)
     return read_data(read_bytes(path), path.name, url=url)
 
@@ -86,7 +88,9 @@ def kind(text: str, name: str) -> str:
     head = text[:50_000]
     tags, closed = len(_MARKUP.findall(head)), len(_CLOSED.findall(head))
     signs = sum(1 for sign in _SIGNS if sign.search(text[:200_000]))
-    begins = re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", head, re.I | re.S)
+    begins = re.match(
+        r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", head, re.I | re.S
+    )
     if begins or (suffix in (".html", ".htm", ".xhtml") and tags):
         return "html"
     if suffix in (".md", ".markdown"):

@@ -12,7 +12,22 @@ SUFFIXES = (".html", ".htm", ".md", ".markdown", ".txt")
 """Names of files that a folder is searched for."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
-_NO_FILE = {"file", "ftp", "ftps", "sftp", "javascript", "data", "mailto", "blob", "about", "ws", "wss", "ssh", "smb", "s3"}
+_NO_FILE = {
+    "file",
+    "ftp",
+    "ftps",
+    "sftp",
+    "javascript",
+    "data",
+    "mailto",
+    "blob",
+    "about",
+    "ws",
+    "wss",
+    "ssh",
+    "smb",
+    "s3",
+}
 
 
 def is_url(source: str) -> bool:
@@ -27,7 +42,9 @@ def check_scheme(source: str) -> None:
     scheme = found[1].lower() if found else ""
     if scheme not in ("http", "https"):
         hint = " Give a file as its plain path." if scheme == "file" else ""
-        raise SourceError(f"{source} begins with {scheme}:, which is not read. Addresses begin with http or https.{hint}")
+        raise SourceError(
+            f"{source} begins with {scheme}:, which is not read. Addresses begin with http or https.{hint}"
+        )
 
 
 def expand(source: str) -> list[str]:
@@ -40,7 +57,8 @@ def expand(source: str) -> list[str]:
         if not path.is_dir():
             return [source]
         found = sorted(
-            (entry for entry in path.iterdir() if _plan_file(entry)), key=lambda entry: (entry.name.casefold(), entry.name)
+            (entry for entry in path.iterdir() if _plan_file(entry)),
+            key=lambda entry: (entry.name.casefold(), entry.name),
         )
     except (OSError, ValueError) as error:
         raise SourceError(f"The folder {source} cannot be read ({reason(error)}). Check its permissions.") from error
@@ -69,7 +87,9 @@ def read_bytes(path: Path) -> bytes:
         if status.st_size > MAX_BYTES:
             raise _too_large(path, status.st_size)
         # opened without waiting, so that a pipe put in the file's place cannot hold us
-        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        with os.fdopen(
+            os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)), "rb"
+        ) as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}. Check the name and the folder you are in.") from error

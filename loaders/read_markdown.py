@@ -1,0 +1,158 @@
+"""Reads Markdown: CommonMark with tables. What is HTML in it is text, never run."""
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from loaders.assembly import Assembly, Run, tidy, words
+from loaders.document import Block
+from loaders.typed_lines import Typed
+from loaders.line_shapes import BULLETS
+
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_NOTE = re.compile(r"^\[\^[^\]\n]+\]:[^\n]*(?:\n(?:[ \t]+[^\n]*))*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+
+
+def read_markdown(text: str) -> tuple[str, tuple[Block, ...], str | None, tuple[str, ...]]:
+    """Readable text, blocks, declared title, and what was set aside, of a Markdown file."""
+    notes: list[str] = []
+    title = None
+    if front := _FRONT.match(text):
+        found = _TITLE.search(front["body"])
+        title = found["title"].strip() or None if found else None
+        notes.append(f"front matter: {front['body'].count(chr(10))} lines")
+        # blank lines keep the line numbers right
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    text, count = _NOTE.subn(lambda found: "\n" * found[0].count("\n"), text)
+    if count:
+        notes.append(f"footnotes: {count}")
+        text = _NOTE_MARK.sub("", text)
+    parser = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
+    page = _Page()
+    page.read(parser.parse(text))
+    if page.images:
+        notes.append(f"images: {page.images}")
+    return page.out.text, tuple(page.out.blocks), title, tuple(notes)
+
+
+@dataclass
+class _Page:
+    out: Assembly = field(default_factory=Assembly)
+    typed: Typed = field(init=False)
+    items: list[list[int | None]] = field(default_factory=list)
+    """For each open list item: its index once written, its parent."""
+    markers: list[str] = field(default_factory=list)
+    header: tuple[str, ...] = ()
+    cells: list[list[Run]] = field(default_factory=list)
+    images: int = 0
+
+    def __post_init__(self) -> None:
+        self.typed = Typed(self.out)
+
+    def read(self, tokens: list[Token]) -> None:
+        place = ""
+        level = 0
+        for token in tokens:
+            line = token.map[0] + 1 if token.map else None
+            if token.type == "heading_open":
+                place, level = "heading", int(token.tag[1])
+            elif token.type in ("th_open", "td_open"):
+                place = "cell"
+                self.cells.append([])
+            elif token.type == "tr_open":
+                self.cells = []
+            elif token.type == "tr_close":
+                self._row(line)
+            elif token.type == "thead_open":
+                self.header = ()
+            elif token.type == "thead_close":
+                self.header = tuple(words(tidy(cell)) for cell in self.cells)
+            elif token.type == "list_item_open":
+                parent = next((item[0] for item in reversed(self.items) if item[0] is not None), None)
+                self.items.append([None, parent])
+                self.markers.append(f"{token.info}{token.markup}" if token.info else token.markup)
+            elif token.type == "list_item_close":
+                self.items.pop()
+                self.markers.pop()
+            elif token.type == "inline":
+                runs = self._runs(token)
+                if place == "cell":
+                    self.cells[-1] = runs
+                elif place == "heading":
+                    self.typed.heading(runs, level, line)
+                    self.typed.level = level
+                else:
+                    self._words(runs, line)
+            elif token.type in ("fence", "code_block", "html_block"):
+                self._literal(token, line)
+            if token.type in ("heading_close", "th_close", "td_close"):
+                place = ""
+
+    def _row(self, line: int | None) -> None:
+        self.out.add_row(self.cells, header=self.header, line=line)
+
+    def _words(self, runs: list[Run], line: int | None) -> None:
+        if not self.items:
+            self.typed.paragraph(runs, line)
+            return
+        index, parent = self.items[-1]
+        level = len(self.items) - 1
+        if index is None:
+            self.items[-1][0] = self.out.add(
+                "item", runs, level=level, marker=self.markers[-1], parent=parent, line=line
+            )
+        else:
+            self.out.add("paragraph", runs, level=level, parent=index, line=line)
+
+    def _literal(self, token: Token, line: int | None) -> None:
+        """Code and HTML blocks: their text, line by line; a page's tags are not words."""
+        content = _TAG.sub("", token.content) if token.type == "html_block" else token.content
+        self._words([(content, False)], line)
+
+    def _runs(self, token: Token) -> list[Run]:
+        runs: list[Run] = []
+        bold = 0
+        for child in token.children or ():
+            if child.type == "strong_open":
+                bold += 1
+            elif child.type == "strong_close":
+                bold -= 1
+            elif child.type == "softbreak":
+                runs.append(("\v", bool(bold)))
+            elif child.type == "hardbreak":
+                runs.append(("\n", False))
+            elif child.type == "image":
+                self.images += 1
+            elif child.type == "html_inline":
+                runs.append(_inline(child.content))
+            elif child.content:
+                runs.append((child.content, bool(bold)))
+        return _soft(runs)
+
+
+def _inline(content: str) -> Run:
+    if re.match(r"<br\b", content, re.IGNORECASE):
+        return "\n", False
+    known = _TAG.fullmatch(content)
+    return ("" if known else content), False
+
+
+def _soft(runs: list[Run]) -> list[Run]:
+    """Soft line breaks are spaces, but for a line that begins with a typed bullet, or follows a line all in bold."""
+    made: list[Run] = []
+    for place, (text, bold) in enumerate(runs):
+        if text != "\v":
+            made.append((text, bold))
+            continue
+        following = runs[place + 1][0] if place + 1 < len(runs) else ""
+        since = len(made) - next((at for at, run in enumerate(reversed(made)) if run[0] == "\n"), len(made))
+        line = [run for run in made[since:] if run[0].strip()]
+        typed = following[:1] in set(BULLETS) - set("*-") and following[1:2] in (" ", "\t", "\xa0")
+        labelled = place + 1 < len(runs) and runs[place + 1][1] and following.strip() != ""
+        made.append(("\n" if typed or labelled or (line and all(run[1] for run in line)) else " ", False))
+    return made
