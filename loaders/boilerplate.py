@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from loaders.html_tree import Element, Tree, attribute, tag, tokens
 
-_NEVER = frozenset(
-    "script style template noscript svg canvas iframe object embed audio video picture map head select datalist textarea "
-    "input option progress meter applet math".split()
-)
+_NEVER_SHOWN = """script style template noscript svg canvas iframe object embed audio video picture map head select
+    datalist textarea input option progress meter applet math"""
+_NEVER = frozenset(_NEVER_SHOWN.split())
 _WHOLE = frozenset({"html", "body", "main"})
 _ROLES = {
     "navigation": "navigation",
@@ -25,13 +24,19 @@ _COOKIES = frozenset({"cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust"
 _CRUMBS = frozenset({"breadcrumb", "breadcrumbs", "crumbs"})
 _SKIPS = frozenset({"skiplink", "skiplinks", "skip"})
 _SHARES = frozenset({"share", "sharing", "addthis", "sharethis", "addtoany", "social", "socials", "sharebar"})
-_MENUS = frozenset({"nav", "navbar", "navigation", "menu", "submenu", "sidenav", "sidebar", "toc", "pagination", "pager", "tags"})
+_MENUS = frozenset(
+    {"nav", "navbar", "navigation", "menu", "submenu", "sidenav", "sidebar", "toc", "pagination", "pager", "tags"}
+)
 _FEET = frozenset({"footer", "colophon", "copyright"})
-_EXTRAS = frozenset({"related", "newsletter", "subscribe", "signup", "feedback", "rating", "recommended", "comments", "advert"})
+_EXTRAS = frozenset(
+    {"related", "newsletter", "subscribe", "signup", "feedback", "rating", "recommended", "comments", "advert"}
+)
 _UNSEEN = frozenset({"hidden", "offscreen"})
 _PANELS = frozenset({"accordion", "collapse", "collapsible", "tab", "tabs", "panel", "toggle", "expander", "details"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SR_ONLY = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|govuk-visually-hidden|element-invisible)(?:\s|$)")
+_SR_ONLY = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|govuk-visually-hidden|element-invisible)(?:\s|$)"
+)
 
 
 @dataclass
@@ -67,7 +72,11 @@ class Boilerplate:
             words = sum(self.tree.weight(element).words for element in elements)
             links = sum(self.tree.weight(element).links for element in elements)
             if words:
-                notes.append(f"{kind}: {links} links" if links and kind in ("navigation", "breadcrumb trail") else f"{kind}: {words} words")
+                notes.append(
+                    f"{kind}: {links} links"
+                    if links and kind in ("navigation", "breadcrumb trail")
+                    else f"{kind}: {words} words"
+                )
         return tuple(notes)
 
     def _leave_out(self, element: Element, kind: str) -> None:
@@ -115,11 +124,21 @@ class Boilerplate:
             return "breadcrumb trail"
         if words & _SKIPS and weight.words < 12 and weight.links:
             return "skip link"
-        if words & _SHARES and (weight.words < 12 or weight.density > 0.5) and weight.words < 80 and not self._substantial(element):
+        if (
+            words & _SHARES
+            and (weight.words < 12 or weight.density > 0.5)
+            and weight.words < 80
+            and not self._substantial(element)
+        ):
             return "share links"
         if words & _MENUS and weight.density > 0.6 and self._minor(element):
             return "navigation"
-        if words & _FEET and self._minor(element) and not self._substantial(element) and not self._inside(element, {"article"}):
+        if (
+            words & _FEET
+            and self._minor(element)
+            and not self._substantial(element)
+            and not self._inside(element, {"article"})
+        ):
             return "footer"
         if words & _EXTRAS and (weight.density > 0.5 or weight.words < 60) and not self._substantial(element):
             return "page extras"
@@ -186,7 +205,7 @@ class Boilerplate:
         return any(tag(above) in names for above in element.iterancestors())
 
     def _around_main(self) -> None:
-        """Where a main element holds the content, leave out what is around it but for the page's heading and standfirst."""
+        """Where a main element holds the content, leave out what is around it but for the page's own heading."""
         main = self._main()
         if main is None:
             return

@@ -43,12 +43,10 @@ def decode(data: bytes, *, declared: str | None = None, markup: bool = False) ->
     except UnicodeDecodeError:
         pass
     else:
-        if any(byte in data for byte in (b"\x1b$", b"\x1b(")) and (name := _known(declared or _meta(data, markup))):
-            return _finish(data.decode(name, errors="replace"), name)
         return _finish(text, "utf-8")
-    name = _known(declared) or _known(_meta(data, markup))
-    if name and name != "utf-8":
-        return _finish(data.decode(name, errors="replace"), name)
+    said = _known(declared) or _known(_meta(data, markup))
+    if said and said != "utf-8":
+        return _finish(data.decode(said, errors="replace"), said)
     if _nearly_utf8(data):
         return _finish(data.decode("utf-8", errors="replace"), "utf-8")
     name = _guess(data)

@@ -59,7 +59,13 @@ def rows_of(table: Element, left_out: set[Element]) -> list[Row]:
         _from_above(below, cells)
         in_head = tag(line.getparent()) == "thead"
         all_heads = len(own) > 1 and all(tag(cell) == "th" for cell in own)
-        bold = order == 0 and len(own) > 1 and len(lines) > 1 and all(all_bold(cell) or not cell for cell in cells) and any(cells)
+        bold = (
+            order == 0
+            and len(own) > 1
+            and len(lines) > 1
+            and all(all_bold(cell) or not cell for cell in cells)
+            and any(cells)
+        )
         wide = len(own) == 1 and len(cells) > 1 and bool(words(cells[0]))
         rows.append(Row(tuple(cells), line.sourceline, in_head or all_heads or bold, wide))
     return rows

@@ -14,11 +14,10 @@ from loaders.assembly import Run
 Element = Any
 
 BOLD = frozenset({"b", "strong"})
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
-)
+_BLOCK_NAMES = """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section
+    summary table tbody td tfoot th thead tr ul"""
+BLOCKS = frozenset(_BLOCK_NAMES.split())
 _DOUBLE = re.compile(
     r"&(?:amp|nbsp|quot|apos|pound|euro|hellip|[lr][sd]quo|[mn]dash|bull|middot|#\d{2,5}|#x[0-9a-f]{2,4});", re.I
 )

@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.line_shapes import bullet, number
 
 _LINE = re.compile(r"[^\n\f\x0b\x85\u2028\u2029]*")
-_SKIP = " \t\r\u00a0\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\u3000\u2003\u2002\u2009"
+_SKIP = (
+    " \t\r\u00a0\u2002\u2003\u2009\u3000"
+    "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00"
+)
+"""What is no part of a line's words at its ends: space, and what nobody sees."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def wrap_width(lines: list[Line]) -> int | None:
     """The column at which paragraphs were wrapped, or None where each line is a paragraph of its own."""
     pairs = [
         (first, second)
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if not first.blank and not second.blank and not bullet(second.text) and not number(second.text)
     ]
     sure = sorted(

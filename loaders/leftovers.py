@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from loaders.layout import Line
 from loaders.line_shapes import contents_line, furniture, page_number, trail
@@ -44,7 +45,7 @@ def told(found: dict[int, str], lines: list[Line]) -> tuple[str, ...]:
 def _bare_numbers(lines: list[Line], bare: list[int]) -> dict[int, str]:
     """Numbers on lines of their own are pages when they count up, or stand beside a form feed."""
     numbers = [int(lines[index].text) for index in bare]
-    counts_up = len(bare) >= 2 and all(0 < b - a <= 3 for a, b in zip(numbers, numbers[1:], strict=False))
+    counts_up = len(bare) >= 2 and all(0 < b - a <= 3 for a, b in pairwise(numbers))
     return {
         index: "page number"
         for index in bare

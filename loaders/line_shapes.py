@@ -12,7 +12,9 @@ _NUMBER = re.compile(
     r"|\(\d{1,3}\)|\(?[ivx]{1,5}\)|\(?[a-z]\)|[a-z]\.(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)"
 )
 _TRAIL = re.compile(r"\S[^>»›|]{0,60}(?:\s[>»›]\s[^>»›|]{1,80}){1,6}")
-_PAGE = re.compile(r"(?:page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4}\s+of\s+\d{1,4})", re.I)
+_PAGE = re.compile(
+    r"(?:page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4}\s+of\s+\d{1,4})", re.I
+)
 _LEADERS = re.compile(r".{2,120}?(?:\s*\.{4,}|(?:\s\.){4,}|…{2,}|\t)\s*\d{1,4}")
 _FURNITURE = re.compile(
     r"(?:skip to (?:main |the )?(?:content|navigation)|back to top|return to top|print this page|share(?: this page)?"
@@ -32,11 +34,10 @@ _ADDRESS = re.compile(
 )
 _LABEL = re.compile(r"[A-Z][^.:;!?]{0,60}:\s+\S")
 
-_OPEN_END = frozenset(
-    "to for by over with that which who will would should must can could may include includes including are is was were "
-    "as of on in at from and or following want wants need needs seek seeks propose proposes call calls asks request "
-    "requests recommend recommends be through we they it".split()
-)
+_OPEN_ENDS = """to for by over with that which who will would should must can could may include includes including
+    are is was were as of on in at from and or following want wants need needs seek seeks propose proposes call calls
+    asks request requests recommend recommends be through we they it"""
+_OPEN_END = frozenset(_OPEN_ENDS.split())
 _FINITE = re.compile(
     r"\b(?:will|would|shall|should|must|can|could|may|might|is|are|was|were|has|have|had|does|do|did|be|been|being"
     r"|wants?|needs?|seeks?|requires?|includes?|remains?|becomes?|means?|matters?)\b",

@@ -2,13 +2,25 @@
 
 from dataclasses import dataclass, field
 
-from loaders.assembly import Assembly, Run, all_bold, tidy, words
+from loaders.assembly import Assembly, Run, tidy, words
 from loaders.boilerplate import Boilerplate
 from loaders.document import Block
 from loaders.html_tables import holds_data, rows_of
-from loaders.html_tree import BLOCKS, Element, Tree, Walk, attribute, flat, is_bold, is_note_mark, parse, runs_of, tag, tokens
-from loaders.typed_lines import Typed, cut
+from loaders.html_tree import (
+    BLOCKS,
+    Element,
+    Tree,
+    Walk,
+    attribute,
+    flat,
+    is_bold,
+    is_note_mark,
+    parse,
+    runs_of,
+    tag,
+)
 from loaders.line_shapes import bullet
+from loaders.typed_lines import Typed, cut
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MAX_HEADING_WORDS = 40
@@ -101,7 +113,11 @@ class _Page:
         if name in ("summary", "button") and weight.words <= _MAX_HEADING_WORDS:
             inner = next((each for each in element.iter() if tag(each) in _HEADINGS), None)
             signature = f"{name} {element.get('class')}"
-            level = int(tag(inner)[1]) if inner is not None else self.accordions.get(signature, max(self.typed.level, 1) + 1)
+            level = (
+                int(tag(inner)[1])
+                if inner is not None
+                else self.accordions.get(signature, max(self.typed.level, 1) + 1)
+            )
             self.accordions.setdefault(signature, level)
             self._heading(element, level)
             return True

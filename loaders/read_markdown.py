@@ -8,8 +8,8 @@ from markdown_it.token import Token
 
 from loaders.assembly import Assembly, Run, tidy, words
 from loaders.document import Block
-from loaders.typed_lines import Typed
 from loaders.line_shapes import BULLETS
+from loaders.typed_lines import Typed
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE | re.IGNORECASE)

@@ -6,8 +6,8 @@ from loaders.document import Block
 from loaders.layout import lines_of
 from loaders.leftovers import leftovers, told
 from loaders.limits import MAX_HEADING_LEVEL, MAX_ITEM_LEVEL
-from loaders.pieces import Piece, cut
 from loaders.line_shapes import capitals, depth, functional, heading, label
+from loaders.pieces import Piece, cut
 
 _CLOSING = re.compile(r"(?:yours (?:sincerely|faithfully|truly|ever)|(?:kind|best|warm) (?:regards|wishes))\b", re.I)
 _PART = re.compile(
@@ -51,9 +51,7 @@ def _number_headings(pieces: list[Piece]) -> None:
         beside = any(_sibling(piece, other) for other in (before, after))
         if outline and after and not listing and heading(piece.text) and not beside:
             piece.kind = "heading"
-        elif deep and not beside and len(piece.text.split()) > 3 and piece.text.endswith((".", ":")):
-            piece.kind = "paragraph"
-        elif deep and piece.text.endswith((".", ":")) and len(piece.text.split()) > 25:
+        elif deep and piece.text.endswith((".", ":")) and len(piece.text.split()) > (25 if beside else 3):
             piece.kind = "paragraph"
         else:
             piece.kind = "item"
@@ -199,7 +197,7 @@ def _blocks(pieces: list[Piece]) -> list[Block]:
         kind = piece.kind if piece.kind in ("heading", "item", "row") else "paragraph"
         blocks.append(
             Block(
-                kind,  # type: ignore[arg-type]
+                kind,
                 piece.start,
                 piece.end,
                 level,

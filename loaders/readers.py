@@ -4,12 +4,12 @@ import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from graph.errors import UnknownFormat, UnreadableDocument
 from loaders.document import Block, Document
 from loaders.encoding import decode, refuse_binary
-from loaders.sources import SUFFIXES, is_url, read_bytes
+from loaders.sources import SUFFIXES, is_url, read_bytes, without_secrets
 
 _CAN = "What can be read: HTML (.html, .htm), Markdown (.md, .markdown) and plain text (.txt)."
 _MARKUP = re.compile(
@@ -71,8 +71,8 @@ def read_data(data: bytes, name: str, *, url: str | None = None, declared: str |
         blocks, notes = blocks_of(text)
     if not blocks:
         raise UnreadableDocument(
-            f"{name} has no words to read once {_told(notes)} set aside. Check that the plan's own text is in the file; "
-            "a page that fills itself by script has to be saved from a browser first."
+            f"{name} has no words to read once {_told(notes)} set aside. Check that the plan's own text is in the "
+            "file; a page that fills itself by script has to be saved from a browser first."
         )
     document = Document(shown, blocks, name, found, hashlib.sha256(data).hexdigest(), url, title)
     return replace(document, set_aside=notes + decoded.notes)
@@ -129,9 +129,3 @@ def _refuse_known(data: bytes, name: str) -> None:
         raise UnknownFormat(f"{name} is {what}{called}, and there is no reader for that. {then}")
     if suffix in (".pdf", ".docx", ".doc", ".xlsx", ".xls", ".pptx", ".odt", ".rtf"):
         raise UnknownFormat(f"{name} is named {suffix}, and there is no reader for that. {then}")
-
-
-def without_secrets(url: str) -> str:
-    """The URL without user name, password and fragment."""
-    parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from graph.errors import SourceError, choices
 from loaders.limits import MAX_BYTES, MAX_FILES, size
@@ -33,7 +34,9 @@ _NO_FILE = {
 def is_url(source: str) -> bool:
     """Whether a source is an address rather than a file. A single letter before a colon is a Windows drive."""
     found = _SCHEME.match(source)
-    return bool(found) and (found[1].lower() in {"http", "https", *_NO_FILE} or source[found.end() :].startswith("//"))
+    return found is not None and (
+        found[1].lower() in {"http", "https", *_NO_FILE} or source[found.end() :].startswith("//")
+    )
 
 
 def check_scheme(source: str) -> None:
@@ -107,6 +110,15 @@ def _too_large(path: Path, count: int) -> SourceError:
         f"{path} is {size(count)}, more than the {size(MAX_BYTES)} that one plan may have. "
         "Load the page or chapter with the plan's text only."
     )
+
+
+def without_secrets(url: str) -> str:
+    """The address without user name, password and fragment."""
+    try:
+        parts = urlsplit(url)
+        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
+    except ValueError:
+        return re.sub(r"//[^/]*@", "//", url)
 
 
 def reason(error: BaseException) -> str:

@@ -77,7 +77,12 @@ def _lines(runs: list[Run]) -> list[list[Run]]:
         if not (line := tidy(each)):
             continue
         before = words(joined[-1]) if joined else ""
-        if before and words(line)[0].islower() and before[-1] not in ".:;!?" and not (bullet(before) or number(words(line))):
+        if (
+            before
+            and words(line)[0].islower()
+            and before[-1] not in ".:;!?"
+            and not (bullet(before) or number(words(line)))
+        ):
             joined[-1] += [(" ", False), *line]
         else:
             joined.append(line)
