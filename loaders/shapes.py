@@ -1,161 +1,261 @@
-"""What a line is by its shape alone: a bullet, a heading, a trail of links, a page number. Layout, not meaning."""
+"""Names that are in no register, known by their shape: capitalised words around a head noun such as Board or Trust."""
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
-BULLETS = "•●▪■◦○‣⁃·∙➢►▶✓✔❖➔→*–—-"
-_ALWAYS = "•●▪■◦○‣⁃➢►▶✓✔❖➔"
+from graph.vocabulary import Confidence, OrganisationKind
+from loaders.lines import Line
+from loaders.names import SMALL, Key
+from loaders.register import area, register
+from loaders.rules import declare
+from loaders.tables import column, table, words
 
-_BULLET = re.compile(rf"(?:[{re.escape(_ALWAYS)}]\s*|[{re.escape(BULLETS)}][ \t\u00a0]+)(?=\S)")
-_CIRCLE = re.compile(r"o(?:\t|[ \u00a0]+)(?=\S)")
-_NUMBER = re.compile(
-    r"(?P<outline>\d{1,3}(?:\.\d{1,3})+\.?(?=[ \t\u00a0])|\d{1,3}[.)](?=[ \t\u00a0]|[A-Z])"
-    r"|\(\d{1,3}\)|\(?[ivx]{1,5}\)|\(?[a-z]\)|[a-z]\.(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)"
-)
-_TRAIL = re.compile(r"\S[^>»›|]{0,60}(?:\s[>»›]\s[^>»›|]{1,80}){1,6}")
-_PAGE = re.compile(r"(?:page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4}\s+of\s+\d{1,4})", re.I)
-_LEADERS = re.compile(r".{2,120}?(?:\s*\.{4,}|(?:\s\.){4,}|…{2,}|\t)\s*\d{1,4}")
-_FURNITURE = re.compile(
-    r"(?:skip to (?:main |the )?(?:content|navigation)|back to top|return to top|print this page|share(?: this page)?"
-    r"|download (?:as )?pdf|accept (?:all )?cookies|reject (?:all )?cookies|cookie settings|manage cookies"
-    r"|toggle (?:menu|navigation)|open menu|close menu|menu|search|read more|expand all|collapse all|show all)[.:]?",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|spring|summer|autumn|winter)\s+(?:\d{1,2},\s*)?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}(?:\s*[-–/]\s*\d{2,4})?",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|@\w|https?://|\bwww\.|^\d+[a-z]?\s+[A-Z]\w+(?:\s\w+)*\s"
-    r"(?:Street|Road|Square|Lane|Avenue|Place|Way|House|Court|Quay|Row)\b|^(?:Tel|Telephone|Email|E-mail|Fax|Phone)\b",
-)
-_LABEL = re.compile(r"[A-Z][^.:;!?]{0,60}:\s+\S")
-
-_OPEN_END = frozenset(
-    "to for by over with that which who will would should must can could may include includes including are is was were "
-    "as of on in at from and or following want wants need needs seek seeks propose proposes call calls asks request "
-    "requests recommend recommends be through we they it".split()
-)
-_FINITE = re.compile(
-    r"\b(?:will|would|shall|should|must|can|could|may|might|is|are|was|were|has|have|had|does|do|did|be|been|being"
-    r"|wants?|needs?|seeks?|requires?|includes?|remains?|becomes?|means?|matters?)\b",
-    re.IGNORECASE,
-)
-_ASKING = re.compile(r"(?:what|how|why|where|who|when|which)\b", re.IGNORECASE)
-_ROLE_NOUN = (
-    "asks?|requests?|needs?|requirements?|roles?|offers?|contributions?|responsibilit(?:y|ies)|commitments?|proposals?"
-    "|demands?|priorit(?:y|ies)|ambitions?|aims?|objectives?|partnerships?|changes?|recommendations?"
-)
-_NOMINAL = re.compile(rf"(?:(?:the|our|their|its|key|main|six|five|four|three|ten)\s+){{0,3}}(?:{_ROLE_NOUN})\b", re.I)
-_CONTACT = re.compile(
-    rf"the\s+(?:\w+\s+){{0,2}}(?:{_ROLE_NOUN}|powers|funding|support|help|things|actions|steps|part|parts)\s+"
-    r"(?:(?:that|which|who|whom)\s+)?(?:our|we|its|their|they|the|local|regional|each|other|different)\b",
-    re.IGNORECASE,
+HEAD = declare(
+    "name-shape",
+    "Capitalised words that end in, or begin with, a noun for a body are its name, small words inside included.",
+    "The Harbour and Coast Partnership will meet.",
+    "The Harbour and Coast Strategy will follow.",
 )
 
 
-def bullet(line: str) -> tuple[str, int] | None:
-    """The mark that a line begins with ("-", "•") and where its words begin; None where there is none."""
-    found = _BULLET.match(line)
-    # "-40 %" and "– ed." aside, a mark is followed by words
-    return (line[: found.end()].strip(), found.end()) if found and len(line) > found.end() else None
+@dataclass(frozen=True)
+class Shape:
+    """A name by its shape at words first to last (exclusive) of a line."""
+
+    line: int
+    first: int
+    last: int
+    head: str
+    kind: OrganisationKind
+    confidence: Confidence
+    bare: bool
+    """Whether only generic words stand beside the head noun, so that it needs a full name to stand for."""
+    rule: str = HEAD
 
 
-def circle(line: str) -> tuple[str, int] | None:
-    """The letter "o" as a bullet, which word processors leave behind."""
-    found = _CIRCLE.match(line)
-    return ("o", found.end()) if found else None
+@cache
+def heads() -> dict[str, OrganisationKind]:
+    """Nouns that names of bodies end in, with the kind of body."""
+    return {noun: cast("OrganisationKind", kind) for noun, kind in column("body_heads.csv", "noun", "kind").items()}
 
 
-def number(line: str) -> tuple[str, int] | None:
-    """The number or letter that a line begins with ("1.", "(a)", "2.3", "iv)") and where its words begin."""
-    found = _NUMBER.match(line)
-    if not found or re.match(r"\d+\.\d+\s*(?:%|per cent|million|billion|bn|m\b|years?)", line):
-        return None
-    return line[: found.end()].strip(), found.end()
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("body_heads.csv") if row["strength"] == "weak")
 
 
-def depth(marker: str) -> int:
-    """Depth of an outline number: "2" is 1, "2.3" is 2."""
-    return len([part for part in marker.strip("().").split(".") if part])
+@cache
+def places() -> frozenset[Key]:
+    """Areas of councils and combined authorities, and the nations."""
+    found: set[Key] = {("england",), ("wales",), ("scotland",), ("britain",), ("uk",), ("northern", "ireland"), ("midlands",)}
+    for record in register().records.values():
+        if record.council:
+            found.add(tuple(area(record.name).casefold().replace("&", "and").split()))
+        elif record.kind == "combined authority":
+            name = record.name.casefold().replace("&", "and")
+            for ending in (" mayoral combined authority", " combined county authority", " combined authority",
+                           " mayoral strategic authority"):  # fmt: skip
+                if name.endswith(ending):
+                    found.add(tuple(name.removesuffix(ending).split()))
+    found |= {("north", "east"), ("northeast",), ("north", "west"), ("south", "west"), ("south", "east"),
+              ("east", "midlands"), ("yorkshire",), ("cornwall",), ("north",), ("south",)}  # fmt: skip
+    return frozenset(found)
 
 
-def trail(line: str) -> bool:
-    """Whether a line is a breadcrumb trail ("Home > Plans > Our plan")."""
-    return bool(_TRAIL.fullmatch(line)) and not line.endswith((".", ":", ";"))
+def place_at(line: Line, index: int, stop: int) -> int:
+    """Where a known place that starts at a word ends; the word itself if none does."""
+    for length in (4, 3, 2, 1):
+        end = index + length
+        if end <= stop and tuple(line.norms[index:end]) in places():
+            return end
+    return index
 
 
-def page_number(line: str) -> bool:
-    """Whether a line is the number of a page, said as one ("Page 3 of 9", "- 3 -")."""
-    return bool(_PAGE.fullmatch(line))
+def scan(line: Line, number: int, taken: dict[int, int], masked: set[int]) -> Iterator[Shape]:
+    """Every name by its shape in a line.
 
-
-def contents_line(line: str) -> bool:
-    """Whether a line is an entry of a table of contents: words, a row of dots or a tab, a number."""
-    return bool(_LEADERS.fullmatch(line)) and not line.startswith("£")
-
-
-def furniture(line: str) -> bool:
-    """Whether a line is a web page's own ("Skip to content", "Back to top")."""
-    return bool(_FURNITURE.fullmatch(line))
-
-
-def dated(line: str) -> bool:
-    """Whether a line is a date and nothing else."""
-    return bool(_DATE.fullmatch(line.rstrip(".")))
-
-
-def address(line: str) -> bool:
-    """Whether a line belongs to a postal or web address, or a telephone number."""
-    return bool(_ADDRESS.search(line))
-
-
-def label(line: str) -> bool:
-    """Whether a line is "Label: text"."""
-    return bool(_LABEL.match(line))
-
-
-def lead_in(line: str) -> bool:
-    """Whether a line ending in a colon opens a sentence that its list completes ("We want control over:")."""
-    if not line.endswith(":"):
-        return False
-    last = line[:-1].split()[-1:] or [""]
-    return len(line.split()) > 10 or last[0].lower() in _OPEN_END or bool(_FINITE.search(line))
-
-
-def functional(line: str) -> bool:
-    """Whether a line is the name of a part of a text although it ends in a full stop.
-
-    Near miss: "What we need is clarity." and "Our partners will help." are sentences.
+    `taken` gives, for the first word of a registered body or office, where it ends: such a name is left whole and
+    parts what stands beside it. `masked` words belong to persons.
     """
-    words = line.rstrip(" .?:").split()
-    if not 2 <= len(words) <= 16 or "," in line or ". " in line:
+    if line.titled:
+        return
+    ends = {last: first for first, last in taken.items()}
+    inside = {i for first, last in taken.items() for i in range(first, last)}
+    reached = 0
+    for i, token in enumerate(line.tokens):
+        if i < reached or token.norm not in heads() or not token.capital or i in masked:
+            continue
+        if i in inside:
+            continue
+        shape = _shape(line, number, i, _Edges(reached, inside, ends, masked))
+        if shape is not None:
+            reached = shape.last
+            yield shape
+
+
+@dataclass(frozen=True)
+class _Edges:
+    reached: int
+    inside: set[int]
+    ends: dict[int, int]
+    masked: set[int]
+
+
+def _shape(line: Line, number: int, head: int, edges: _Edges) -> Shape | None:
+    # the last head of an unbroken run of capitals is the head: "Harbour Board Trust" is a trust
+    while head + 1 < len(line.tokens) and line.tokens[head + 1].capital and line.joined(head + 1):
+        following = line.norms[head + 1]
+        if following in heads() and not line.tokens[head].possessive and head + 1 not in edges.inside:
+            head += 1
+        else:
+            break
+    first = _left(line, head, edges)
+    last = _right(line, head, edges)
+    if _continues(line, last):
+        return None
+    while first < head and _drops(line, first):
+        first += 1
+    noun = line.norms[head]
+    beside = [line.norms[i] for i in range(first, last) if i != head and line.norms[i] not in SMALL]
+    bare = all(word in words("generic_modifiers.csv") or word in heads() for word in beside)
+    if not beside and not _article(line, first):
+        return None
+    weak = noun in _weak() or bare
+    return Shape(number, first, last, noun, heads()[noun], "medium" if weak else "high", bare)
+
+
+def _article(line: Line, first: int) -> bool:
+    return bool(first) and line.norms[first - 1] == "the" and line.joined(first)
+
+
+def _continues(line: Line, last: int) -> bool:
+    """Whether a further capitalised word follows, so that the name only qualifies it ("Harbour Board Strategy")."""
+    if last >= len(line.tokens) or not line.joined(last) or line.tokens[last - 1].possessive:
         return False
-    body = line.rstrip(" .?:")
-    if _ASKING.match(body):
-        return not re.search(r"\b(?:is|are|was|were|means|matters)\b", body) or line.endswith("?")
-    finite = len(_FINITE.findall(_NOMINAL.sub(" ", body, count=1)))
-    return bool(_CONTACT.match(body) and finite <= 1) or bool(_NOMINAL.match(body) and finite == 0)
+    return line.tokens[last].capital and any(
+        line.norms[i] in column("instrument_heads.csv", "noun", "kind")
+        for i in range(last, min(last + 4, len(line.tokens)))
+        if all(line.tokens[j].capital or line.norms[j] in SMALL for j in range(last, i + 1))
+        and all(line.joined(j) for j in range(last + 1, i + 1))
+    )
 
 
-def heading(line: str) -> bool:
-    """Whether a line standing alone looks like a heading: short, a name rather than a sentence."""
-    words = line.split()
-    if not words or len(line) > 140 or not any(character.isalpha() for character in line):
+def _drops(line: Line, first: int) -> bool:
+    """Whether the first word of a run only has a capital because a sentence begins with it."""
+    norm = line.norms[first]
+    if norm in words("name_stops.csv") and norm not in ("new", "national", "regional", "local", "one", "first", "key"):
+        return True
+    if norm in SMALL:
+        return True
+    return line.starts_sentence(first) and (
+        norm in ("new", "local", "key", "one", "first", "next") or (norm.endswith("ing") and len(norm) > 5)
+    )
+
+
+def _left(line: Line, head: int, edges: _Edges) -> int:
+    first = head
+    i = head - 1
+    named = _after_article(line, head, edges)
+    while i >= edges.reached and i not in edges.masked:
+        token = line.tokens[i]
+        comma = "," in line.gap(i + 1)
+        if not line.joined(i + 1, comma=True) or (token.possessive and not _inner(line, i)):
+            break
+        if i in edges.inside:
+            start = edges.ends.get(i + 1)
+            if start is None or comma or first != i + 1 or line.norms[i] in ("government", "mayor"):
+                break
+            first, i = start, start - 1
+            continue
+        if comma and not named:
+            break
+        if token.capital and token.norm not in ("and", "of", "for", "the"):
+            if token.norm in heads() and line.norms[i + 1] in ("and",):
+                break
+            first = i
+            i -= 1
+            continue
+        if token.norm == "and" and i and line.tokens[i - 1].capital and i - 1 not in edges.inside and line.joined(i):
+            if line.norms[i - 1] in heads() or _group(line.norms[i - 1]):
+                break
+            i -= 1
+            continue
+        if token.norm in ("of", "for") and i and _opens(line, i - 1):
+            first = i - 1
+            i -= 2
+            continue
+        if token.norm in ("the", "of") and i and line.norms[i - 1] in ("of", "for") and i > 1 and _opens(line, i - 2):
+            i -= 1
+            continue
+        break
+    return first
+
+
+def _after_article(line: Line, head: int, edges: _Edges) -> bool:
+    """Whether a list of capitalised words with one head follows "the", which makes it one name."""
+    i = head - 1
+    ands = 0
+    while i >= edges.reached and i not in edges.inside:
+        if line.norms[i] == "the":
+            return ands == 1 and i + 1 < head and line.tokens[i + 1].capital
+        if line.norms[i] == "and":
+            ands += 1
+        elif not line.tokens[i].capital or line.norms[i] in heads() or not line.joined(i + 1, comma=True):
+            return False
+        i -= 1
+    return False
+
+
+def _inner(line: Line, i: int) -> bool:
+    """Whether a possessive belongs to a name ("Children's Trust"), as common nouns and saints' names do."""
+    return line.norms[i] in ("children", "women", "men", "people", "childrens", "king", "queen", "farmers", "veterans")
+
+
+def _opens(line: Line, i: int) -> bool:
+    return line.tokens[i].capital and (line.norms[i] in words("openers.csv"))
+
+
+def _group(norm: str) -> bool:
+    return norm in column("group_heads.csv", "plural", "kind")
+
+
+def _right(line: Line, head: int, edges: _Edges) -> int:
+    last = head + 1
+    n = len(line.tokens)
+    if line.tokens[head].possessive:
+        return last
+    after = place_at(line, last, n) if last < n and line.tokens[last].capital and line.joined(last) else last
+    if after > last and after - 1 not in edges.inside:
+        return after
+    if last + 1 >= n or line.norms[last] not in ("of", "for", "in") or not line.joined(last):
+        return last
+    if line.norms[head] not in words("openers.csv"):
+        return last
+    i = last + 1
+    if line.norms[i] == "the":
+        i += 1
+    end = last
+    while i < n and line.joined(i, comma=line.norms[head] in ("department", "ministry", "office")):
+        if i in edges.inside and line.norms[i] in heads():
+            break
+        if line.tokens[i].capital:
+            end = i + 1
+            if line.tokens[i].possessive:
+                break
+        elif line.norms[i] not in ("and", "of", "the") or not _resumes(line, i + 1, edges):
+            break
+        i += 1
+    return end
+
+
+def _resumes(line: Line, i: int, edges: _Edges) -> bool:
+    """Whether a name goes on after a small word: capitals follow that do not lead to a head noun of their own."""
+    if i >= len(line.tokens) or not line.tokens[i].capital or not line.joined(i) or i in edges.inside:
         return False
-    if dated(line) or address(line) or label(line) or line[0] in "\"“‘'(£" or words[0].lower() in ("dear", "yours"):
-        return False
-    if line.endswith("."):
-        return functional(line)
-    if line.endswith(":"):
-        return len(words) <= 10 and not lead_in(line) and (line[0].isupper() or line[0].isdigit())
-    if line.endswith("?"):
-        return len(words) <= 16
-    return len(words) <= 14 and line[-1] not in ",;!…-–" and (line[0].isupper() or line[0].isdigit())
-
-
-def capitals(line: str) -> bool:
-    """Whether a line is all in capitals, and long enough for that to be meant."""
-    letters = [character for character in line if character.isalpha()]
-    return len(letters) >= 4 and all(character.isupper() for character in letters)
+    while i < len(line.tokens) and line.tokens[i].capital and line.joined(i):
+        if line.norms[i] in heads():
+            return False
+        i += 1
+    return True

@@ -1,0 +1,148 @@
+"""Bodies of the register in a plan's words: full names, other names and abbreviations, by the plan's date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from graph.vocabulary import Confidence
+from loaders.lines import Line
+from loaders.names import Key, capitals, key
+from loaders.register import ABBREVIATION, DERIVED, NAME, OTHER, Claim, Record, register
+from loaders.rules import declare
+from loaders.tables import column, words
+
+FULL = declare(
+    "name-register",
+    "A public body's full name, present or former, written with its capitals, means that body as of the plan's date.",
+    "Homes England will fund the sites.",
+    "New homes in England will be built.",
+)
+SHORT = declare(
+    "name-register-short",
+    "An abbreviation that only one public body uses, in its own capitals, means that body.",
+    "We will meet DfE each term.",
+    "We will meet HE each term.",
+)
+OTHER_NAME = declare(
+    "name-register-alias",
+    "A former or everyday name means the body; a generic one only where the plan speaks of the body's region.",
+    "The West Midlands relies on its Innovation Board.",
+    "Kernow relies on its Innovation Board.",
+)
+
+_REGIONAL = frozenset(
+    (
+        "local government", "education providers", "company", "partnership/board/commission", "industry body",
+        "voluntary sector", "health body", "police/crime", "other",
+    )
+)  # fmt: skip
+_PREFIXES = frozenset(("hm", "the", "uk", "his", "her", "majestys", "nhs"))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A form of a registered body at words first to last (exclusive) of a line."""
+
+    line: int
+    first: int
+    last: int
+    record: Record | None
+    claims: tuple[Claim, ...]
+    rule: str
+    confidence: Confidence
+    needs: str
+    certain: bool
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[Key, ...]]:
+    found: dict[str, list[Key]] = {}
+    for name in register().names:
+        found.setdefault(name[0], []).append(name)
+    return {word: tuple(sorted(names, key=len, reverse=True)) for word, names in found.items()}
+
+
+@cache
+def _capitals(form: str) -> tuple[bool, ...]:
+    return capitals(form)
+
+
+def _written(line: Line, index: int, claim: Claim) -> bool:
+    """Whether the words have a capital wherever the form has one."""
+    wanted = _capitals(claim.form)
+    found = line.tokens[index : index + len(wanted)]
+    return all(token.capital or not needed for token, needed in zip(found, wanted, strict=True))
+
+
+def scan(line: Line, number: int, day: str | None) -> Iterator[Hit]:
+    """Every form of a registered body in a line, longest first at each word."""
+    index = _by_first_word()
+    short = register().short
+    for i, token in enumerate(line.tokens):
+        if token.norm in index and (token.capital or not token.text[0].isalpha()):
+            hit = _full(line, number, i, index[token.norm], day)
+            if hit is not None:
+                yield hit
+                continue
+        written = line.text[token.start : token.end]
+        if written in short and not line.shouted:
+            yield _short(number, i, written, short[written], day)
+
+
+def _full(line: Line, number: int, i: int, names: tuple[Key, ...], day: str | None) -> Hit | None:
+    for name in names:
+        if not line.matches(i, name):
+            continue
+        claims = register().names[name]
+        if not any(_written(line, i, claim) for claim in claims):
+            continue
+        chosen, certain = register().choose(claims, day)
+        record = chosen.record if chosen else None
+        needs = "" if chosen is None else _needs(chosen)
+        plain = chosen is not None and chosen.rank in (NAME, DERIVED)
+        rule = FULL if plain else OTHER_NAME
+        return Hit(number, i, i + len(name), record, claims, rule, "high" if plain else "medium", needs, certain)
+    return None
+
+
+def _short(number: int, i: int, written: str, claims: tuple[Claim, ...], day: str | None) -> Hit:
+    chosen, certain = register().choose(claims, day)
+    record = chosen.record if chosen else None
+    needs = "" if record is None else _short_needs(written, record)
+    confidence: Confidence = "high" if certain or len(claims) == 1 else "low"
+    return Hit(number, i, i + 1, record, claims, SHORT, confidence, needs, certain)
+
+
+def _needs(claim: Claim) -> str:
+    """What a form needs of its surroundings before it may mean its body: "", "region", "full" or "never"."""
+    listed = column("unsafe_names.csv", "name", "needs")
+    if claim.form in listed:
+        return listed[claim.form]
+    if claim.rank in (OTHER, ABBREVIATION):
+        name, form = key(claim.record.name), key(claim.form)
+        dropped = name[: len(name) - len(form)]
+        if dropped and name[len(dropped) :] == form and not set(dropped) <= _PREFIXES:
+            return "region"
+        if len(form) == 1 and claim.record.kind in _REGIONAL:
+            return "region"
+    return ""
+
+
+def _short_needs(written: str, record: Record) -> str:
+    listed = column("unsafe_names.csv", "name", "needs")
+    if written in listed:
+        return listed[written]
+    if len(written) <= 2:
+        return "full"
+    if written in words("well_known.csv") or not written.isupper():
+        return ""
+    if len(written) == 3:
+        return "full"
+    return "region" if record.kind in _REGIONAL else ""
+
+
+def region_of(record: Record, form: str) -> Key:
+    """The words of a body's name that say where it is: those its generic form leaves out, else its first two."""
+    name, short = key(record.name), key(form)
+    dropped = name[: len(name) - len(short)]
+    return dropped if dropped and name[len(dropped) :] == short else name[:2]
