@@ -1,1 +1,1 @@
-"""Questions about the graph, each a record with a tested answer."""
+"""Questions with tested answers: each is a record of Cypher, parameters and row type, asked of a store."""

@@ -1,0 +1,255 @@
+"""Partnership Graph for scripts and notebooks: everything outside the project imports this one module.
+
+    import partnership_graph as pg
+
+    with pg.open("my-store") as store:
+        pg.load(store, "our-partnerships.html", published="2025-07")
+        pg.ask(store, "who-delivers", topic="housing").to_frame()
+        pg.cypher(store, "MATCH (o:Organisation) RETURN o.name AS name ORDER BY name")
+        pg.explore(store, "partnerships.html")
+
+A store is a folder or a Neo4j address. The names in `__all__` are kept stable.
+"""
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+_PACKAGES = ("graph", "loaders", "queries", "views")
+
+
+def _home_of(package: str) -> Path | None:
+    """The folder from which Python would import a package, if there is one."""
+    module = sys.modules.get(package)
+    spec = module.__spec__ if module is not None else importlib.util.find_spec(package)
+    places = [*(spec.submodule_search_locations or ()), spec.origin] if spec is not None else []
+    if module is not None:
+        places += [getattr(module, "__file__", None)]
+    return next((Path(place) for place in places if place), None)
+
+
+def _refuse_shadowed() -> None:
+    """Say which file stands before one of our packages, whose names are common ones."""
+    ours = Path(__file__).resolve().parent
+    for package in _PACKAGES:
+        home = _home_of(package)
+        if home is None:
+            raise ImportError(
+                f"Partnership Graph is not whole: there is no package {package!r} beside {ours}. Install it again, "
+                "into an environment of its own."
+            )
+        if home.resolve() != ours / package:
+            raise ImportError(
+                f"Another {package!r} stands before Partnership Graph's: {home} is imported, and not {ours / package}. "
+                "Rename or remove that one, start from another folder, or install Partnership Graph into an "
+                "environment of its own."
+            )
+
+
+_refuse_shadowed()
+
+from graph import errors  # noqa: E402  (only once it is sure that this graph is ours)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+    import pandas as pd
+
+    from graph.model import Graph
+    from graph.store import PlanSummary, Rows, Store
+    from loaders.plan import Loaded
+    from queries.question import Answer, Question
+
+__all__ = [
+    "ask",
+    "cypher",
+    "errors",
+    "explore",
+    "export",
+    "forget",
+    "frame",
+    "frames",
+    "graph",
+    "load",
+    "main",
+    "networkx",
+    "open",
+    "plans",
+    "questions",
+    "read",
+]
+
+
+def open(location: str | Path | None = None, *, create: bool = True, shared_database: bool = False) -> "Store":  # noqa: A001
+    """A store: a folder, or a Neo4j address. Without a location, $PARTNERS_STORE, $NEO4J_URI or a folder of your own.
+
+    Use it in a `with`, or close it.
+
+    Raises:
+        errors.StoreError: it cannot be opened, or is somebody else's.
+    """
+    from graph.store import open_store  # noqa: PLC0415  (the driver and the engine are heavy)
+
+    where = str(location) if location is not None else None
+    return open_store(where, create=create, shared_database=shared_database)
+
+
+def read(
+    source: str | Path,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    edition: str | None = None,
+) -> "Loaded":
+    """A plan read and understood, with its issues; nothing is stored.
+
+    Raises:
+        errors.DocumentError: it cannot be read, or nothing in it is understood.
+    """
+    from loaders.plan import load as understand  # noqa: PLC0415  (readers are heavy)
+    from loaders.readers import read as read_document  # noqa: PLC0415
+
+    document = read_document(str(source), url)
+    return understand(document, title=title, publisher=publisher, published=published, url=url, edition=edition)
+
+
+def load(store: "Store", source: str | Path, **about: str | None) -> "Loaded":
+    """Read a plan and store it, in place of what the store held of it; takes what `read` takes.
+
+    Raises:
+        errors.DocumentError: it cannot be read, nothing in it is understood, or its text is stored as another plan.
+        errors.StoreError: the store did not take it.
+    """
+    from views.reading import refuse_double_in  # noqa: PLC0415
+
+    loaded = read(source, **about)
+    refuse_double_in(store, loaded, str(source))
+    store.replace_plan(loaded.graph)
+    return loaded
+
+
+def plans(store: "Store") -> "list[PlanSummary]":
+    """The plans in a store."""
+    return store.plans()
+
+
+def forget(store: "Store", plan: str) -> None:
+    """Remove a plan: its id, or enough of its title.
+
+    Raises:
+        errors.UnknownPlan: there is none of that name, or several.
+    """
+    from queries.plans import find_plan, held_plans  # noqa: PLC0415
+
+    store.forget(find_plan(held_plans(store), plan, any_edition=True).id)
+
+
+def questions() -> "Mapping[str, Question]":
+    """Every question, by id."""
+    from queries.catalogue import QUESTIONS  # noqa: PLC0415
+
+    return QUESTIONS
+
+
+def ask(
+    store: "Store", question: str, *, plan: str | None = None, as_of: str | None = None, **parameters: Any
+) -> "Answer":
+    """The answer to a question; `.to_frame()` for pandas, `.to_records()` for plain rows.
+
+    Raises:
+        errors.QuestionError: there is no such question, or a parameter does not fit.
+        errors.UnknownPlan: no plan of that name, or no plan at all.
+    """
+    from queries.catalogue import ask as answer  # noqa: PLC0415
+
+    return answer(store, question, plan=plan, as_of=as_of, **parameters)
+
+
+def cypher(
+    store: "Store",
+    query: str,
+    parameters: "Mapping[str, Any] | None" = None,
+    *,
+    limit: int = 1000,
+    timeout: float = 10.0,
+) -> "Rows":
+    """The rows of a Cypher query that only reads; `frame` makes a pandas frame of them.
+
+    Raises:
+        errors.QueryRefused: it would write, or reach outside the graph.
+        errors.QueryFailed: the engine did not accept it.
+        errors.QueryTimedOut: it took too long.
+    """
+    return store.console(query, dict(parameters or {}), limit=limit, timeout=timeout)
+
+
+def frame(rows: "Rows") -> "pd.DataFrame":
+    """Rows as a pandas frame, with the same columns even when there are no rows."""
+    import pandas as pd  # noqa: PLC0415
+
+    return pd.DataFrame(rows.rows, columns=list(rows.columns))
+
+
+def graph(store: "Store", plan: str | None = None) -> "Graph":
+    """The graph in memory: all of it, or one plan's.
+
+    Raises:
+        errors.UnknownPlan: there is no plan of that name, or several.
+    """
+    from queries.plans import find_plan, held_plans  # noqa: PLC0415
+
+    return store.graph(None if plan is None else find_plan(held_plans(store), plan).id)
+
+
+def networkx(store: "Store", plan: str | None = None) -> "nx.MultiDiGraph[str]":
+    """The graph as a networkx multigraph."""
+    from graph.interchange import to_networkx  # noqa: PLC0415
+
+    return to_networkx(graph(store, plan))
+
+
+def frames(store: "Store", plan: str | None = None) -> "dict[str, pd.DataFrame]":
+    """The graph as pandas frames, one for each label and each relationship type that occurs."""
+    import pandas as pd  # noqa: PLC0415
+
+    held = graph(store, plan)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for node in sorted(held.nodes.values(), key=lambda n: (n.label, n.id)):
+        rows.setdefault(node.label, []).append(node.properties())
+    for link in sorted(held.relations.values(), key=lambda r: (r.type, r.key)):
+        ends = {"start": link.start, "finish": link.finish}
+        rows.setdefault(link.type, []).append({**ends, **link.properties()})
+    return {name: pd.DataFrame(found) for name, found in rows.items()}
+
+
+def export(store: "Store", path: str | Path, plan: str | None = None) -> Path:
+    """Write the graph as networkx node-link JSON; the path written."""
+    from graph.interchange import to_json  # noqa: PLC0415
+    from views.files import write_text  # noqa: PLC0415
+
+    write_text(Path(path), to_json(graph(store, plan)))
+    return Path(path)
+
+
+def explore(store: "Store", path: str | Path = "partnerships.html", plan: str | None = None) -> Path:
+    """Write the explorer, one offline HTML page; the path written."""
+    from views.explorer import write_page  # noqa: PLC0415  (pyvis and jinja2 are heavy)
+
+    write_page(graph(store, plan), Path(path))
+    return Path(path)
+
+
+def main() -> "NoReturn":
+    """The command `partners`."""
+    from views.cli import main as run  # noqa: PLC0415
+
+    run()
+    raise SystemExit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""What an organisation does, is asked, and belongs to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from queries.candidates import find_organisations
+from queries.question import Parameter, Question, Reading, Row
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+FACTS = (
+    "plays a role",
+    "is asked",
+    "asks",
+    "publishes",
+    "controls",
+    "is part of",
+    "has part",
+    "is a member of",
+    "has member",
+    "took over from",
+    "was succeeded by",
+    "is mentioned",
+)
+"""The kinds of row, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationRow(Row):
+    """One fact about an organisation."""
+
+    organisation: str
+    fact: str
+    """The sort of fact: plays a role, is asked, is a member of …"""
+    role: str | None
+    ask: str | None
+    section: str
+    other: str | None
+    """The other organisation, the instrument or the plan."""
+    since: str | None
+    """From when (reference data), ISO date."""
+    organisation_id: str
+    other_id: str
+    """Id of what the fact is about: the role, ask, organisation, instrument, plan or section."""
+
+
+_FOUND = "o.id IN $organisations"
+_VALID = "(e.`from` IS NULL OR e.`from` <= $as_of) AND (e.`to` IS NULL OR e.`to` > $as_of)"
+
+
+def _branch(fact: str, pattern: str, where: str, **values: str) -> str:
+    """One kind of fact: its pattern from `o`, its condition, and the columns in which it differs from an empty row."""
+    columns = {
+        "role": "null",
+        "ask": "null",
+        "section": "[]",
+        "other": "null",
+        "since": "null",
+        "other_id": "x.id",
+        "plan": "null",
+        "basis": "[e.basis]",
+        "source": "null",
+        "passages": "[coalesce(e.passages, [])]",
+        **values,
+    }
+    shown = ", ".join(f"{value} AS {name}" for name, value in columns.items())
+    kind = f"{FACTS.index(fact)} AS rank, '{fact}' AS fact"
+    return (
+        f"MATCH {pattern} WHERE {_FOUND} AND {where}\n"
+        f"  RETURN o.name AS organisation, o.id AS organisation_id, {kind}, {shown}"
+    )
+
+
+def _said(label: str, **values: str) -> dict[str, str]:
+    """The columns of a fact that stands in a plan's own words."""
+    return {
+        label: "x.text" if label == "role" else "x.title",
+        "section": "[(x)-[:IN_SECTION]->(s:Section) | s.title]",
+        "plan": "x.plan",
+        "basis": "[x.basis, e.basis]",
+        "passages": "[[(x)-[:EVIDENCED_BY]->(w:Passage) | w.id], coalesce(e.passages, [])]",
+        **values,
+    }
+
+
+def _recorded(fact: str, pattern: str, label: str = "Organisation") -> str:
+    """A fact of public record, or one that a plan states between two organisations."""
+    here = "(x.plan IS NULL OR x.plan IN $plans) AND (e.plan IS NULL OR e.plan IN $plans)"
+    return _branch(
+        fact,
+        pattern.format(label=label),
+        f"{here} AND {_VALID}",
+        other="x.name",
+        since="e.`from`",
+        plan="e.plan",
+        source="CASE WHEN e.basis = 'reference' THEN e.source END",
+    )
+
+
+_BRANCHES = (
+    _branch("plays a role", "(o:Organisation)-[e:PLAYS]->(x:Role)", "x.plan IN $plans", **_said("role")),
+    _branch("is asked", "(o:Organisation)<-[e:ADDRESSED_TO]-(x:Ask)", "x.plan IN $plans", **_said("ask")),
+    _branch("asks", "(o:Organisation)-[e:MAKES]->(x:Ask)", "x.plan IN $plans", **_said("ask")),
+    _branch(
+        "publishes",
+        "(o:Organisation)-[e:PUBLISHES]->(x:Plan)",
+        "x.id IN $plans",
+        other="x.title",
+        plan="x.id",
+        passages="""[coalesce(e.passages, COLLECT {
+     MATCH (o)-[:EVIDENCED_BY]->(w:Passage {plan: x.id}) RETURN w.id ORDER BY w.start, w.id LIMIT 1 })]""",
+    ),
+    _recorded("controls", "(o:Organisation)-[e:CONTROLS]->(x:{label})", "Instrument"),
+    _recorded("is part of", "(o:Organisation)-[e:PART_OF]->(x:{label})"),
+    _recorded("has part", "(o:Organisation)<-[e:PART_OF]-(x:{label})"),
+    _recorded("is a member of", "(o:Organisation)-[e:MEMBER_OF]->(x:{label})"),
+    _recorded("has member", "(o:Organisation)<-[e:MEMBER_OF]-(x:{label})"),
+    _recorded("took over from", "(o:Organisation)-[e:SUCCEEDS]->(x:{label})"),
+    _recorded("was succeeded by", "(o:Organisation)<-[e:SUCCEEDS]-(x:{label})"),
+    _branch(
+        "is mentioned",
+        "(o:Organisation)<-[e:MENTIONS]-(x:Section)",
+        "x.plan IN $plans",
+        section="[x.title]",
+        plan="x.plan",
+        passages="""[coalesce(e.passages, []), CASE WHEN size(coalesce(e.passages, [])) = 0
+     THEN [(o)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = x.plan AND x.title IN w.heading_path | w.id] ELSE [] END]""",
+    ),
+)
+
+ORGANISATION_CYPHER = (
+    "CALL () {\n  "
+    + "\n  UNION ALL\n  ".join(_BRANCHES)
+    + """
+}
+RETURN organisation, fact, role, ask, section, other, since, organisation_id, other_id, plan, basis, source, passages
+ORDER BY organisation, organisation_id, rank, plan, role, ask, other, other_id
+"""
+)
+
+
+def read_name(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
+    """The organisations that a name, a part of one or an abbreviation means.
+
+    Raises:
+        BadParameter: no organisation is called that, or too many could be.
+    """
+    found = find_organisations(store, given["name"], plans, asked=False)
+    return Reading(
+        parameters={"organisations": [row["id"] for row in found]},
+        note=read_as(given["name"], found),
+    )
+
+
+def read_as(wanted: str, found: Sequence[Mapping[str, Any]]) -> str:
+    """How a name was read, where it was not the full name."""
+    names = list(dict.fromkeys(row["name"] for row in found))
+    if names == [wanted] and len(found) == 1:
+        return ""
+    return f"{wanted!r} was read as: {', '.join(repr(name) for name in names)}."
+
+
+ORGANISATION = Question(
+    id="organisation",
+    title="What does an organisation do, and what is asked of it?",
+    why="To prepare a meeting: its roles, the asks made of it, what it belongs to and decides on, where it is named.",
+    cypher=ORGANISATION_CYPHER,
+    parameters=(
+        Parameter(
+            name="name", description="the name of an organisation, or part of it, or initials", example="Homes England"
+        ),
+    ),
+    row=OrganisationRow,
+    identity=("organisation_id", "fact", "other_id"),
+    order=lambda row: (
+        row.organisation,
+        row.organisation_id,
+        FACTS.index(row.fact),
+        row.plan or "",
+        row.passages[0].start if row.passages else 0,
+        row.other or "",
+        row.other_id,
+    ),
+    shown=("organisation", "fact", "role", "ask", "other", "section", "basis", "source"),
+    read=read_name,
+)

@@ -1,0 +1,159 @@
+"""What a question is, and what an answer is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import BadParameter, choices
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from graph.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The document's words behind a row."""
+
+    quote: str
+    """The fact's own words, verbatim."""
+    context: str
+    """The whole sentence, bullet or row they stand in."""
+    heading_path: tuple[str, ...]
+    url: str | None
+    plan: str
+    """Id of the plan they stand in."""
+    page: int | None = None
+    start: int = 0
+    """First character in the document as read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What every row of every answer has."""
+
+    plan: str | None
+    """Id of the plan it is about; empty for public record."""
+    basis: str
+    """The weakest on its path: stated, curated, reference or inferred."""
+    source: str | None
+    """Register, date and licence of a reference row, which has no passages."""
+    passages: tuple[Words, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """One thing a question needs to know."""
+
+    name: str
+    description: str
+    example: str
+    type: type = str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What the given parameters were understood as."""
+
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """What the Cypher is given besides `plans` and `as_of`."""
+    note: str = ""
+    """How a word was read, for the person who typed it."""
+
+
+Reader = Callable[["Store", Mapping[str, Any], Sequence[str]], Reading]
+"""Turns what a person typed into what the Cypher is given; the last argument is the ids of the plans read."""
+
+
+def as_given(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
+    """Parameters that the Cypher takes as they are."""
+    return Reading(parameters=given)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question the graph answers.
+
+    The Cypher returns a column for each field of the row type. `basis` comes as the list of every basis on the path,
+    and `passages` as lists of passage ids, the fact's own words in the first list and what governs them after it.
+    """
+
+    id: str
+    title: str
+    """As a person would ask it."""
+    why: str
+    """Why somebody would want to know."""
+    cypher: str
+    parameters: tuple[Parameter, ...]
+    row: type[Row]
+    identity: tuple[str, ...]
+    """The columns that tell one row from another."""
+    order: Callable[[Any], tuple[Any, ...]]
+    """What rows are sorted by."""
+    shown: tuple[str, ...]
+    """The columns a person is shown, in a table."""
+    read: Reader = as_given
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column of the answer: those of this question, then those of every row."""
+        common = [f.name for f in fields(Row)]
+        return (*(f.name for f in fields(self.row) if f.name not in common), *common)
+
+    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The parameters, checked.
+
+        Raises:
+            BadParameter: one is missing, unknown, empty or of the wrong kind.
+        """
+        usage = f"Usage: partners ask {self.id}" + "".join(f" {p.name.upper()}" for p in self.parameters)
+        known = {p.name: p for p in self.parameters}
+        for name in given:
+            if name not in known:
+                takes = f"It takes: {choices(known)}" if known else "It takes none"
+                raise BadParameter(f"The question {self.id!r} has no parameter {name!r}. {takes}. {usage}")
+        for parameter in self.parameters:
+            if parameter.name not in given:
+                raise BadParameter(
+                    f"The question {self.id!r} needs {parameter.name!r}: {parameter.description} "
+                    f"(for example {parameter.example!r}). {usage}"
+                )
+            value = given[parameter.name]
+            if not isinstance(value, parameter.type) or (isinstance(value, str) and not value.strip()):
+                raise BadParameter(
+                    f"The parameter {parameter.name!r} of {self.id!r} is {value!r}. It must be {parameter.description} "
+                    f"(for example {parameter.example!r})."
+                )
+        return dict(given)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The rows that answer a question, each with its basis and its words."""
+
+    question: Question
+    rows: tuple[Row, ...]
+    note: str = ""
+    """How the parameters were read, or what an empty answer means."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return self.question.columns
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """The rows as plain dictionaries, ready for JSON."""
+        return [self._record(row) for row in self.rows]
+
+    def _record(self, row: Row) -> dict[str, Any]:
+        values = asdict(row)
+        values["passages"] = [{**words, "heading_path": list(words["heading_path"])} for words in values["passages"]]
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+        return {name: plain[name] for name in self.columns}
+
+    def to_frame(self) -> "pd.DataFrame":
+        """The rows as a pandas frame, with the same columns even when there are no rows."""
+        import pandas as pd  # noqa: PLC0415  (half a second, and only a notebook wants it)
+
+        return pd.DataFrame(self.to_records(), columns=list(self.columns))

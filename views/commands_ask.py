@@ -1,0 +1,125 @@
+"""partners questions, partners ask: the library of questions, and an answer with its evidence."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.errors import BadParameter
+from views.evidence import print_words
+from views.messages import count, remark
+from views.options import format_option, iso_date, opened, plan_option, store_option
+from views.parameters import bound, param_option
+from views.tables import print_rows
+
+if TYPE_CHECKING:
+    from queries.question import Answer, Question
+
+
+@click.command()
+@click.argument("question", required=False)
+@format_option
+@store_option
+def questions(question: str | None, form: str, location: str | None) -> None:
+    """List the questions that can be asked.
+
+    With a QUESTION, everything about that one is told, its Cypher included. No store
+    is read, and --store changes nothing.
+
+    \b
+    Example:
+      partners questions
+      partners questions who-delivers
+    """
+    from queries.catalogue import QUESTIONS, find_question  # noqa: PLC0415
+
+    if question is not None and form == "table":
+        _explain(find_question(question))
+        return
+    chosen = [find_question(question)] if question else list(QUESTIONS.values())
+    columns = ("id", "parameters", "title", "why")
+    rows: list[dict[str, Any]] = [
+        {
+            "id": one.id,
+            "parameters": [parameter.name for parameter in one.parameters],
+            "title": one.title,
+            "why": one.why,
+            "columns": list(one.columns),
+        }
+        for one in chosen
+    ]
+    print_rows(form, (*columns, "columns"), rows, shown=columns)
+
+
+def _explain(question: "Question") -> None:
+    click.echo(f"{question.title}\n{question.why}\n")
+    words = " ".join(f'"{parameter.example}"' for parameter in question.parameters)
+    click.echo(f"  partners ask {question.id} {words}".rstrip() + "\n")
+    for parameter in question.parameters:
+        click.echo(f"{parameter.name}: {parameter.description}")
+    click.echo(f"columns: {', '.join(question.columns)}\n\n{question.cypher.strip()}")
+
+
+@click.command()
+@click.argument("question")
+@click.argument("words", nargs=-1, metavar="[ARGS]...")
+@param_option
+@click.option(
+    "--as-of",
+    callback=iso_date(partial=False),
+    metavar="DATE",
+    help="Read public record as of this day. Default: today.",
+)
+@plan_option
+@format_option
+@store_option
+def ask(
+    *,
+    question: str,
+    words: tuple[str, ...],
+    param: tuple[tuple[str, Any], ...],
+    as_of: str | None,
+    plan: str | None,
+    form: str,
+    location: str | None,
+) -> None:
+    """Answer a question, with the words behind it.
+
+    `partners questions` lists the questions. What follows QUESTION is its parameter, with or without quotation marks.
+
+    \b
+    Example:
+      partners ask who-delivers housing
+      partners ask organisation Homes England
+      partners ask unaddressed-asks --format json
+    """
+    from queries.catalogue import ask as answer  # noqa: PLC0415
+    from queries.catalogue import find_question  # noqa: PLC0415
+
+    wanted = find_question(question)
+    try:
+        given = wanted.bind(bound(wanted, words, dict(param)))
+    except BadParameter as error:
+        raise click.UsageError(str(error)) from None
+    with opened(location) as store:
+        found = answer(store, wanted.id, plan=plan, as_of=as_of, **given)
+    _print(found, form)
+
+
+def _print(found: "Answer", form: str) -> None:
+    remark(found.note)
+    rows = found.to_records()
+    if form in ("json", "csv"):
+        print_rows(form, found.columns, rows)
+        return
+    if not rows:
+        remark("Nothing was found.")
+        return
+    several = len({row["plan"] for row in rows if row["plan"]}) > 1
+    shown = [*found.question.shown, *(["plan"] if several else [])]
+    if form == "md":
+        print_rows(form, found.columns, rows, shown=[*shown, "passages"])
+        return
+    numbered = [{"#": number, **row} for number, row in enumerate(rows, start=1)]
+    print_rows(form, found.columns, numbered, shown=["#", *shown])
+    print_words(rows, without="quote" in found.question.shown)
+    click.echo(f"\n{count(len(rows), 'row')}")

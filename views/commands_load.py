@@ -1,0 +1,175 @@
+"""partners load, partners check: reading plans, and what was understood of them."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.errors import DocumentError, OntologyError
+from views.messages import complain, count, remark
+from views.options import iso_date, format_option, opened, store_option
+from views.progress import watched
+from views.reading import check_titles, found_in, issue_rows, read_plan, refuse_double, refuse_double_in
+from views.tables import print_rows
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from loaders.plan import Loaded
+
+_ISSUES_SHOWN = 10
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--title", metavar="TEXT", help="The plan's title, where the document does not tell it well.")
+@click.option("--publisher", metavar="TEXT", help="The body whose plan it is.")
+@click.option("--published", callback=iso_date(partial=True), metavar="DATE", help="When: YYYY-MM-DD, YYYY-MM or YYYY.")
+@click.option("--url", metavar="URL", help="Where a saved file is published.")
+@click.option("--edition", metavar="LABEL", help="Keep it beside other editions of the same plan, under this label.")
+@click.option("--shared-database", is_flag=True, help="Use a Neo4j database that also holds data of others.")
+@store_option
+def load(sources: tuple[str, ...], location: str | None, shared_database: bool, **about: str | None) -> None:
+    """Read plans and store them.
+
+    SOURCE is a file (html, md, txt), a folder of them, or a URL. Loading a plan again replaces it, whole or not at
+    all. A document in which nothing is understood stores nothing. Of several sources what can be loaded is, and the
+    exit code is 1 if any failed.
+
+    \b
+    Example:
+      partners load our-partnerships.html --published 2025-07
+      partners load plans/ --store neo4j://localhost:7687
+    """
+    documents, failed = _documents(sources)
+    check_titles(documents, about)
+    done: dict[str, str] = {}
+    with ExitStack() as open_until_the_end:
+        store: Store | None = None
+        for source in watched(documents):
+            try:
+                loaded = read_plan(source, about)
+                refuse_double(done, loaded, source)
+                if store is None:
+                    opening = opened(location, create=True, shared_database=shared_database)
+                    store = open_until_the_end.enter_context(opening)
+                _store(store, loaded, source)
+            except (DocumentError, OntologyError) as error:
+                if len(documents) == 1 and not failed:
+                    raise
+                complain(str(error))
+                failed += 1
+                continue
+            done[loaded.graph.plan().id] = source
+        if store is not None and done:
+            click.echo(f"Stored in {store.location}")
+    if failed:
+        _end(f"{count(failed, 'source')} not loaded.")
+
+
+def _store(store: "Store", loaded: "Loaded", source: str) -> None:
+    refuse_double_in(store, loaded, source)
+    replaced = store.replace_plan(loaded.graph)
+    _report(loaded, source, "Loaded" if replaced.new else "Replaced")
+    for warning in replaced.warnings:
+        remark(f"Warning: {warning}")
+
+
+def _report(loaded: "Loaded", source: str, verb: str) -> None:
+    """Say what a plan was found to hold, and what of it was not understood."""
+    plan = loaded.graph.plan()
+    by = f", {plan.publisher}" if plan.publisher else ""
+    when = f", published {plan.published_on}" if plan.published_on else ""
+    click.echo(f"{verb}: {plan.title}{by}{when}")
+    click.echo(f"  {found_in(loaded)}")
+    click.echo(f"  {_share(loaded)}")
+    if loaded.issues:
+        click.echo(f"  {count(len(loaded.issues), 'issue')} to look at:")
+        for issue in loaded.issues[:_ISSUES_SHOWN]:
+            click.echo(f"    {issue}")
+        more = len(loaded.issues) - _ISSUES_SHOWN
+        if more > 0:
+            click.echo(f"    and {more} more: partners check {_quoted(source)}")
+
+
+def _share(loaded: "Loaded") -> str:
+    share = f" ({100 * loaded.understood // loaded.blocks} %)" if loaded.blocks else ""
+    return f"{loaded.understood} of {count(loaded.blocks, 'block')} understood or set aside by a rule{share}"
+
+
+def _quoted(source: str) -> str:
+    return f'"{source}"' if " " in source else source
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--title", metavar="TEXT", help="The plan's title.")
+@click.option("--publisher", metavar="TEXT", help="The body whose plan it is.")
+@click.option("--published", callback=iso_date(partial=True), metavar="DATE", help="When: YYYY-MM-DD, YYYY-MM or YYYY.")
+@click.option("--url", metavar="URL", help="Where a saved file is published.")
+@click.option("--edition", metavar="LABEL", help="The label of this edition.")
+@format_option
+@store_option
+def check(sources: tuple[str, ...], form: str, location: str | None, **about: str | None) -> None:
+    """List what is not understood; store nothing.
+
+    Plans are read as `partners load` reads them. Each issue has its place and what to do
+    about it. Nothing is stored, and --store changes nothing.
+
+    \b
+    Example:
+      partners check our-partnerships.html
+      partners check plans/ --format csv > issues.csv
+    """
+    documents, failed = _documents(sources)
+    check_titles(documents, about)
+    rows: list[dict[str, Any]] = []
+    for source in watched(documents):
+        try:
+            loaded = read_plan(source, about)
+        except (DocumentError, OntologyError) as error:
+            if len(documents) == 1 and not failed:
+                raise
+            complain(str(error))
+            failed += 1
+            continue
+        rows += issue_rows(loaded, source)
+        if form == "table":
+            _print_check(loaded, source)
+    if form != "table":
+        print_rows(form, ("source", "line", "severity", "code", "message", "hint"), rows)
+    if failed:
+        _end(f"{count(failed, 'source')} could not be read.")
+
+
+def _print_check(loaded: "Loaded", source: str) -> None:
+    click.echo(f"{PurePath(source).name}: {loaded.graph.plan().title}")
+    click.echo(f"  {found_in(loaded)}")
+    click.echo(f"  {_share(loaded)}")
+    for issue in loaded.issues:
+        click.echo(f"  {issue}")
+    if not loaded.issues:
+        click.echo("  no issues")
+
+
+def _documents(sources: Sequence[str]) -> tuple[list[str], int]:
+    """The documents that the sources stand for, each once, and how many sources stand for none."""
+    from loaders.sources import expand  # noqa: PLC0415  (readers are heavy)
+
+    found: dict[str, None] = {}
+    failed = 0
+    for source in sources:
+        try:
+            found.update(dict.fromkeys(expand(source)))
+        except DocumentError as error:
+            if len(sources) == 1:
+                raise
+            complain(str(error))
+            failed += 1
+    return list(found), failed
+
+
+def _end(message: str) -> None:
+    remark(message)
+    raise click.exceptions.Exit(1)

@@ -1,0 +1,88 @@
+"""Reading one plan for a command, and the reasons to refuse it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.errors import DocumentError
+from views.messages import count
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from loaders.plan import Loaded
+
+
+def check_titles(documents: Sequence[str], about: Mapping[str, str | None]) -> None:
+    """Refuse one title or address for several documents: each would replace the one before it."""
+    for name in ("title", "url"):
+        if about.get(name) and len(documents) > 1:
+            raise click.UsageError(
+                f"--{name} is about one plan, and {len(documents)} documents were given. Load them one by one."
+            )
+
+
+def read_plan(source: str, about: Mapping[str, str | None]) -> "Loaded":
+    """A document, read and understood."""
+    from loaders.plan import load  # noqa: PLC0415  (readers are heavy)
+    from loaders.readers import read  # noqa: PLC0415
+
+    document = read(source, about.get("url"))
+    return load(document, **about)
+
+
+def found_in(loaded: "Loaded") -> str:
+    """What a plan holds, counted; organisations are those its words name."""
+    from graph.ontology import Ask, EvidencedBy, Instrument, Organisation, Priority, Role  # noqa: PLC0415
+
+    graph = loaded.graph
+    named = {link.start for link in graph.links(EvidencedBy)}
+    return ", ".join(
+        (
+            count(sum(body.id in named for body in graph.of(Organisation)), "organisation"),
+            count(len(list(graph.of(Ask))), "ask"),
+            count(len(list(graph.of(Role))), "role"),
+            count(len(list(graph.of(Priority))), "priority", "priorities"),
+            count(len(list(graph.of(Instrument))), "instrument"),
+        )
+    )
+
+
+def refuse_double(done: Mapping[str, str], loaded: "Loaded", source: str) -> None:
+    """Refuse a second document of one plan in one call: it would replace the first.
+
+    Raises:
+        DocumentError: another document of this call is the same plan.
+    """
+    plan = loaded.graph.plan()
+    if plan.id in done:
+        raise DocumentError(
+            f"{PurePath(source).name} is the same plan as {PurePath(done[plan.id]).name} ({plan.title!r}), which was "
+            "loaded just now, and was left out. If it is another edition, load it alone with --edition LABEL; if it is "
+            "another plan, with --title."
+        )
+
+
+def refuse_double_in(store: "Store", loaded: "Loaded", source: str) -> None:
+    """Refuse a text that the store holds already as another plan: everything in it would count twice.
+
+    Raises:
+        DocumentError: the store holds the same bytes under another id.
+    """
+    from queries.plans import held_plans  # noqa: PLC0415
+
+    plan = loaded.graph.plan()
+    for held in held_plans(store):
+        if held.sha256 == plan.sha256 and held.id != plan.id:
+            raise DocumentError(
+                f"{PurePath(source).name} is already in the store as {held}: the same text, to the letter. Nothing was "
+                f"stored, so that no ask counts twice. To keep it as {plan.title!r} instead, first: "
+                f"partners forget {held.id}"
+            )
+
+
+def issue_rows(loaded: "Loaded", source: str) -> list[dict[str, Any]]:
+    """Issues as rows for other programs."""
+    return [{"source": PurePath(source).name, **asdict(issue)} for issue in loaded.issues]

@@ -1,0 +1,152 @@
+"""Rows as people and programs read them: a table, CSV, JSON, Markdown."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from views.files import write_out
+
+_PIPE_WIDTH = 120
+_GAP = 2
+_LONG_WORD = 28
+"""A longer word, such as an id, may be broken over two lines."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Record = Mapping[str, Any]
+
+
+def print_rows(form: str, columns: Sequence[str], rows: Sequence[Record], *, shown: Sequence[str] = ()) -> None:
+    """Print rows in one of the forms: all columns for programs, those `shown` for people."""
+    if form == "json":
+        write_out(as_json(rows))
+    elif form == "csv":
+        write_out(as_csv(columns, rows))
+    elif form == "md":
+        write_out(as_markdown(shown or columns, rows))
+    else:
+        print_table(shown or columns, rows)
+
+
+def as_json(rows: Sequence[Record]) -> str:
+    """Rows as a JSON list of objects."""
+    return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Record]) -> str:
+    """Rows as CSV with a header. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_safe(name) for name in columns])
+    writer.writerows([_safe(row.get(name)) for name in columns] for row in rows)
+    return out.getvalue()
+
+
+def _safe(value: Any) -> str | int | float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    said = text(value)
+    return "'" + said if said.startswith(_FORMULA) else said
+
+
+def as_markdown(columns: Sequence[str], rows: Iterable[Record]) -> str:
+    """Rows as a Markdown table."""
+
+    def line(cells: Iterable[str]) -> str:
+        return "| " + " | ".join(cells) + " |\n"
+
+    body = "".join(line(_cell(row.get(name)) for name in columns) for row in rows)
+    return line(heading(name) for name in columns) + line("---" for _ in columns) + body
+
+
+def _cell(value: Any) -> str:
+    plain = text(value).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(plain.split())
+
+
+def heading(column: str) -> str:
+    """A column's name as people read it."""
+    return column.replace("_", " ")
+
+
+def text(value: Any) -> str:
+    """A value as people read it: nothing for nothing, yes and no, lists joined, words as their sentence."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return str(value["context"]) if "context" in value else json.dumps(dict(value), ensure_ascii=False, default=str)
+    if isinstance(value, list | tuple):
+        between = "\n" if any(isinstance(item, Mapping) for item in value) else "; "
+        return between.join(dict.fromkeys(text(item) for item in value))
+    return str(value)
+
+
+def width() -> int:
+    """How many characters fit on a line: of the terminal, if need be the one behind a pager, else a steady number."""
+    for stream in (sys.stdout, sys.stderr):
+        if os.environ.get("COLUMNS") or stream.isatty():
+            return max(shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns, 20)
+    return _PIPE_WIDTH
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Record]) -> None:
+    """Print rows as a table as wide as the terminal. Cells wrap, nothing is cut off; too many columns become a list."""
+    kept = [name for name in columns if any(text(row.get(name)) for row in rows)] or list(columns)
+    least = {name: _least(name, rows) for name in kept}
+    if sum(least.values()) + _GAP * (len(kept) - 1) > width():
+        print_list(kept, rows)
+        return
+    from rich.console import Console  # noqa: PLC0415  (a table is the only thing that needs it)
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), leading=_leading(kept, rows))
+    for name in kept:
+        numbers = bool(rows) and all(type(row.get(name)) in (int, float, type(None)) for row in rows)
+        table.add_column(
+            heading(name).upper(),
+            header_style="bold",
+            overflow="fold",
+            min_width=least[name],
+            justify="right" if numbers else "left",
+        )
+    for row in rows:
+        table.add_row(*(Text(text(row.get(name))) for name in kept))
+    console = Console(width=width(), highlight=False, emoji=False, markup=False)
+    if sys.stdout.isatty():
+        console.print(table)
+        return
+    with console.capture() as captured:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def _least(name: str, rows: Sequence[Record]) -> int:
+    """The narrowest a column may become: its longest word, within reason."""
+    words = [word for row in rows for word in text(row.get(name)).split()]
+    return max(len(heading(name)), min(max(map(len, words), default=0), _LONG_WORD))
+
+
+def _leading(columns: Sequence[str], rows: Sequence[Record]) -> int:
+    """A blank line between rows where cells wrap, so that rows can be told apart."""
+    widths = [max(max((len(text(row.get(name))) for row in rows), default=0), len(heading(name))) for name in columns]
+    return int(sum(widths) + _GAP * (len(columns) - 1) > width())
+
+
+def print_list(columns: Sequence[str], rows: Sequence[Record]) -> None:
+    """Print each row as lines of name and value, for a terminal too narrow for a table."""
+    for number, row in enumerate(rows):
+        if number:
+            click.echo()
+        for name in columns:
+            said = text(row.get(name))
+            if said:
+                click.echo(click.wrap_text(f"{heading(name)}: {said}", width(), subsequent_indent="  "))
