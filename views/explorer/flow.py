@@ -1,0 +1,260 @@
+"""The overview as a drawing: partners by kind, what they do and what is asked in section bands, and who is asked.
+
+Places only; the template draws them. Cards never overlap: each column is laid out from its cards' own heights.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.ontology import AddressedTo, Ask, Organisation, Plays, Role, Section
+from views.explorer.facts import PlanFacts
+from views.explorer.text import plain, wrap
+from views.explorer.wording import counted, kind_words, listed, name_of
+
+WIDTH = 1280
+_SIDE, _BAND_LEFT, _BAND_RIGHT = 230, 330, 950
+_CARD, _PAD, _TEXT, _LINE = 290, 12, 13.0, 17
+_GAP, _GROUP_GAP, _HEAD, _LEAST = 7, 14, 30, 34
+_TOP = 44
+
+
+@dataclass
+class Card:
+    """One box of the drawing, a link to its row in the tables."""
+
+    anchor: str
+    kind: str
+    lines: tuple[str, ...]
+    label: str
+    """What a screen reader says: the whole name and how it is tied."""
+    x: float = 0
+    y: float = 0
+    width: float = _CARD
+    note: str = ""
+    """A short remark under the name, in words."""
+    warn: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of the card with its lines and remark; never so low that a finger misses it on a small screen."""
+        return max(_LEAST, self._text + 13)
+
+    @property
+    def _text(self) -> float:
+        return _LINE * (len(self.lines) + bool(self.note))
+
+    @property
+    def baselines(self) -> list[tuple[float, str]]:
+        """Each line of text and where it stands."""
+        top = self.y + (self.height - self._text) / 2 + 12.5
+        return [(top + _LINE * place, line) for place, line in enumerate(self.lines)]
+
+    @property
+    def note_baseline(self) -> float:
+        """Where the remark stands."""
+        return self.y + (self.height + self._text) / 2 - 5
+
+
+@dataclass
+class Group:
+    """Cards under a heading: a section's band, or the partners of one kind."""
+
+    title: tuple[str, ...]
+    cards: list[Card]
+    anchor: str | None = None
+    right: list[Card] = field(default_factory=list)
+    y: float = 0
+    height: float = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A curved line between two cards, and how its fact is known."""
+
+    path: str
+    one: str
+    other: str
+    kind: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The whole drawing."""
+
+    width: int
+    height: float
+    headings: tuple[tuple[float, str, str], ...]
+    bands: list[Group]
+    partners: list[Group]
+    addressees: list[Card]
+    lines: list[Line]
+
+
+def flow_of(facts: PlanFacts) -> Flow:
+    """The overview of one plan."""
+    bands = _bands(facts)
+    middles = {card.anchor: card.y + card.height / 2 for band in bands for card in (*band.cards, *band.right)}
+    bottom = max((band.y + band.height for band in bands), default=_TOP)
+    partners = _partners(facts, middles, bottom)
+    addressees = _addressees(facts, middles, bottom)
+    left = {card.anchor: card for group in partners for card in group.cards}
+    right = {card.anchor: card for card in addressees}
+    centre = {card.anchor: card for band in bands for card in (*band.cards, *band.right)}
+    lines = []
+    for relation in facts.relations:
+        one, other = facts.anchor(relation.start), facts.anchor(relation.finish)
+        if isinstance(relation, Plays) and one in left and other in centre:
+            path = _curve(left[one].x + left[one].width, left[one], centre[other].x, centre[other])
+            lines.append(Line(path, one, other, "partner", relation.basis))
+        elif isinstance(relation, AddressedTo) and one in centre and other in right:
+            path = _curve(centre[one].x + centre[one].width, centre[one], right[other].x, right[other])
+            lines.append(Line(path, one, other, "ask", relation.basis))
+    lowest = [card.y + card.height for card in (*left.values(), *right.values())]
+    headings = (
+        (_SIDE, "end", "Partners, by kind"),
+        (_BAND_LEFT + _PAD, "start", "What partners will do"),
+        (_BAND_RIGHT - _PAD - _CARD, "start", "What the plan asks"),
+        (WIDTH - _SIDE, "start", "Who is asked"),
+    )
+    return Flow(WIDTH, max([bottom, *lowest]) + 8, headings, bands, partners, addressees, lines)
+
+
+def _bands(facts: PlanFacts) -> list[Group]:
+    roles: dict[str, list[Role]] = defaultdict(list)
+    asks: dict[str, list[Ask]] = defaultdict(list)
+    for role in facts.roles:
+        roles[_theme_id(facts, role)].append(role)
+    for ask in facts.asks:
+        asks[_theme_id(facts, ask)].append(ask)
+    themes = [section for section in facts.all(Section) if section.id in {*roles, *asks}]
+    bands = []
+    y: float = _TOP
+    for theme in (*themes, None):
+        key = theme.id if theme else ""
+        if key not in roles and key not in asks:
+            continue
+        title = wrap(name_of(theme), 2 * _CARD, 14, 2) if theme else ("Outside any section",)
+        top = y + 12 + 18 * len(title) + 6
+        left = [_role_card(facts, role) for role in roles[key]]
+        right = [_ask_card(facts, ask) for ask in asks[key]]
+        below = max(
+            _stack(left, _BAND_LEFT + _PAD, top),
+            _stack(right, _BAND_RIGHT - _PAD - _CARD, top),
+            top + (_HEAD if not left or not right else 0),
+        )
+        height = below - y + 6
+        bands.append(Group(title, left, facts.anchor(theme.id) if theme else None, right, y, height))
+        y += height + 14
+    return bands
+
+
+def _theme_id(facts: PlanFacts, item: Ask | Role) -> str:
+    theme = facts.themes[item.id]
+    return theme.id if theme else ""
+
+
+def _stack(cards: Sequence[Card], x: float, y: float) -> float:
+    for card in cards:
+        card.x, card.y = x, y
+        y += card.height + _GAP
+    return y
+
+
+def _role_card(facts: PlanFacts, role: Role) -> Card:
+    players = [plain(tie.name) for tie in facts.ties(role, "PLAYS")]
+    said = f"Role of {listed(players) or 'nobody named'}: {plain(name_of(role))}"
+    return Card(facts.anchor(role.id), "role", wrap(name_of(role), _CARD - 26, _TEXT, 3), said)
+
+
+def _ask_card(facts: PlanFacts, ask: Ask) -> Card:
+    asked = [plain(tie.name) for tie in facts.ties(ask, "ADDRESSED_TO", forwards=True)]
+    nobody = ask.id in facts.unaddressed
+    note = " · ".join(part for part in (plain(ask.amount_text), "no named body" if nobody else "") if part)
+    said = f"Ask: {plain(name_of(ask))}. Asked of {listed(asked) or 'nobody named'}."
+    return Card(
+        facts.anchor(ask.id),
+        "ask",
+        wrap(name_of(ask), _CARD - 26, _TEXT, 3),
+        f"{said} {note}." if note else said,
+        note=(wrap(note, _CARD - 26, 12, 1) or ("",))[0],
+        warn=nobody,
+    )
+
+
+def _partners(facts: PlanFacts, middles: dict[str, float], bottom: float) -> list[Group]:
+    kinds: dict[str, list[tuple[float, Card]]] = defaultdict(list)
+    for partner in facts.partners:
+        roles = facts.ties(partner, "PLAYS")
+        aim = _mean([middles[tie.other] for tie in roles if tie.other in middles], bottom / 2)
+        does = listed([plain(tie.name) for tie in roles])
+        said = f"Partner: {plain(name_of(partner))}, {kind_words(partner.kind)}. Does: {does}"
+        card = Card(facts.anchor(partner.id), "partner", _side_lines(partner), said, width=_SIDE)
+        kinds[partner.kind].append((aim, card))
+    groups = []
+    for kind, placed in kinds.items():
+        cards = [card for _, card in sorted(placed, key=lambda item: (item[0], item[1].label))]
+        shown = kind_words(kind)
+        title = f"{shown[:1].upper()}{shown[1:]} · {len(cards)}"
+        group = Group((title,), cards)
+        group.height = 22 + sum(card.height + _GAP for card in cards)
+        group.y = _mean([aim for aim, _ in placed], 0) - group.height / 2
+        groups.append(group)
+    groups.sort(key=lambda group: (group.y, group.title))
+    tops = _settle([g.y for g in groups], [g.height for g in groups], _GROUP_GAP, bottom)
+    for group, top in zip(groups, tops, strict=True):
+        group.y = top
+        _stack(group.cards, 0, top + 22)
+    return groups
+
+
+def _addressees(facts: PlanFacts, middles: dict[str, float], bottom: float) -> list[Card]:
+    placed = []
+    for body in facts.addressees:
+        asks = facts.ties(body, "ADDRESSED_TO")
+        aim = _mean([middles[tie.other] for tie in asks if tie.other in middles], bottom / 2)
+        stated = sum(tie.relation.basis != "inferred" for tie in asks)
+        counts = [counted(stated, "ask")] if stated else []
+        counts += [f"{len(asks) - stated} inferred"] if len(asks) > stated else []
+        generic = ["generic"] if body.specificity == "generic" else []
+        note = " · ".join(generic + counts)
+        said = f"Asked: {plain(name_of(body))}. {note}: {listed([plain(tie.name) for tie in asks])}"
+        card = Card(
+            facts.anchor(body.id), "addressee", _side_lines(body), said, x=WIDTH - _SIDE, width=_SIDE, note=note
+        )
+        placed.append((aim, card))
+    placed.sort(key=lambda item: (item[0], item[1].label))
+    cards = [card for _, card in placed]
+    tops = _settle([aim - c.height / 2 for aim, c in placed], [c.height for c in cards], 16, bottom)
+    for card, top in zip(cards, tops, strict=True):
+        card.y = top
+    return cards
+
+
+def _side_lines(body: Organisation) -> tuple[str, ...]:
+    return wrap(name_of(body), _SIDE - 28, _TEXT, 3)
+
+
+def _settle(aims: Sequence[float], heights: Sequence[float], gap: float, bottom: float) -> list[float]:
+    """Tops for boxes in their order, each as near its aim as the others let it be, none over another."""
+    tops: list[float] = []
+    at: float = _TOP
+    for aim, height in zip(aims, heights, strict=True):
+        tops.append(max(at, aim))
+        at = tops[-1] + height + gap
+    limit = max(bottom, _TOP + sum(heights) + gap * (len(heights) - 1))
+    for place in range(len(tops) - 1, -1, -1):
+        tops[place] = min(tops[place], limit - heights[place])
+        limit = tops[place] - gap
+    return tops
+
+
+def _mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise
+
+
+def _curve(x1: float, one: Card, x2: float, other: Card) -> str:
+    y1, y2 = one.y + one.height / 2, other.y + other.height / 2
+    bend = (x2 - x1) / 2
+    return f"M{x1:.0f} {y1:.1f}C{x1 + bend:.0f} {y1:.1f} {x2 - bend:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
