@@ -55,6 +55,14 @@ _DETERMINERS = frozenset(
 )  # fmt: skip
 _MASS = frozenset(("business", "industry", "community", "health", "education", "council", "government", "police", "media",
                    "people", "faith", "union", "school", "college", "university", "resident", "authority", "sector"))  # fmt: skip
+_SINGULAR = frozenset(("business", "industry", "police", "nhs", "vcse", "vcfse", "sector", "civil society", "academia", "media"))
+_PARTICIPLES = frozenset(
+    ("housing", "training", "learning", "manufacturing", "engineering", "building", "banking", "farming", "shipping",
+     "leading", "existing", "funding", "planning", "nursing", "teaching", "neighbouring", "participating", "growing",
+     "lending", "advertising", "gaming", "catering", "printing", "fishing", "mining", "sporting", "emerging", "aspiring",
+     "investing", "living", "working", "wellbeing", "commissioning", "awarding", "founding", "governing", "cleaning",
+     "accounting", "publishing", "broadcasting", "processing", "recycling", "contributing", "remaining", "adjoining")
+)  # fmt: skip
 _VOLUNTARY = frozenset(("voluntary", "faith"))
 
 
@@ -73,10 +81,10 @@ class _Part:
 
 @cache
 def _heads() -> dict[Key, dict[str, str]]:
-    """Head nouns of groups, singular and plural, with their row."""
+    """Head nouns of groups, plural or collective, with their row."""
     found: dict[Key, dict[str, str]] = {}
     for row in table("group_heads.csv"):
-        for form in (row["noun"], row["plural"]):
+        for form in (row["noun"], row["plural"]) if row["noun"] in _SINGULAR else (row["plural"],):
             found[tuple(form.casefold().replace("'", "").replace("-", " ").split())] = row
     return found
 
@@ -170,6 +178,9 @@ class _List:
         stop = first
         while stop < last and (line.norms[stop] not in _ENDS or stop == first):
             stop += 1
+        opening = line.norms[first]
+        if opening.endswith("ing") and len(opening) > 4 and opening not in _PARTICIPLES:
+            return -1, stop
         for begin in range(max(first, stop - 5), stop):
             if tuple(line.norms[begin:stop]) in _heads():
                 return begin, stop

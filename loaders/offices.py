@@ -126,6 +126,8 @@ def _held(line: Line, first: int, last: int) -> bool:
     written = line.quote(first, last)
     if " " not in written and written.isupper() and line.shouted:
         return False
+    if line.norms[last - 1] == "authority" and before in ("established", "foundation", "a", "an", "full"):
+        return False
     return before not in ("vice", "pro", "lord", "deputy", "shadow", "former")
 
 
