@@ -1,0 +1,165 @@
+"""Sentences that ask: who asks, the asking verb, who is asked, and what for.
+
+Each frame is a pattern over a masked sentence (see `reading`). The group `what` is the thing asked, `who` the body asked
+where the frame has a place for it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from loaders.reading import ANY, OTHER, OWN, STATE
+from loaders.rules import declare
+
+_ADVERB = (
+    r"(?:\s+(?:also|now|therefore|further|strongly|together|jointly|urgently|still|would|again|formally|respectfully))*"
+)
+_ASKER = (
+    rf"(?:\bwe(?:'d|'re|'ve)?|\bit|\bthey|[{OWN}{OTHER}]+|\b(?:the|our|this|local|all)\s+(?:[\w'-]+\s+){{0,3}}?"
+    r"(?:region|plan|area|authority|authorities|council|councils|chamber|board|partnership|alliance|partners|leaders|members"
+    r"|response|proposition|document|letter|campaign|city|county|mayor|businesses|employers|commission|group|consortium))"
+)
+_WHO = rf"(?:(?:the|both|all|its|our|each)\s+)*{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+or\s+)(?:the\s+|both\s+)?{ANY})*"
+_ASKED = rf"(?P<who>{_WHO}|[a-z][\w' -]{{3,60}}?)"
+_STATE_WHO = (
+    rf"(?P<who>(?:the\s+|both\s+)?{STATE}+(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?{ANY})*"
+    r"|whoever forms the next government|the next government|ministers|both governments)"
+)
+_DUTY = (
+    r"(?:should|must|ought to|needs? to|has to|have to|is asked to|are asked to|is urged to|are urged to|is invited to)"
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way in which a sentence asks."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    strong: bool
+    """Whether it asks wherever it stands; a weak one needs a place where the plan asks, or government in its words."""
+
+
+def _frame(rule: str, fact: str, example: str, near_miss: str, pattern: str, *, strong: bool) -> Frame:
+    return Frame(declare(rule, fact, example, near_miss), re.compile(pattern, re.IGNORECASE), strong)
+
+
+FRAMES: tuple[Frame, ...] = (
+    _frame(
+        "ask-body-to",
+        "A wanting verb with a body as object and an infinitive asks that body to do it.",
+        "We call on Network Rail to reopen the line.",
+        "Network Rail was asked to reopen the line in 2019.",
+        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re)\s+)?(?:asks?|asking|urges?|urging|calls?\s+(?:up)?on|calling\s+(?:up)?on|wants?"
+        r"|needs?|(?:would|should)\s+(?:also\s+)?(?:like|ask|urge|want)|requests?|requesting|requires?|press(?:es|ing)?|invites?"
+        r"|inviting|expects?|looks?\s+to|looking\s+to|encourages?|implores?|lobby(?:ing)?|appeals?\s+to|appealing\s+to)\s+"
+        rf"{_ASKED}\s+to\s+(?P<what>(?!see\b)[a-z].+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-for",
+        "Calling, pressing or asking for a thing asks for it.",
+        "The Chamber is pressing for a second platform.",
+        "The inspector called for evidence.",
+        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re|would|has been|have been)\s+)?(?:also\s+)?(?:calls?|calling|asks?|asking|press(?:es|ing)?"
+        r"|push(?:es|ing)?|lobby(?:ing)?|argu(?:e|es|ing)|campaign(?:s|ing)?|bid(?:s|ding)?|mak(?:e|es|ing) the case"
+        r"|appeal(?:s|ing)?)\s+(?:again\s+|jointly\s+)?for\s+(?P<what>.+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-look-to-for",
+        "Looking to a body for a thing asks that body for it.",
+        "We look to Network Rail for a firm date.",
+        "We look forward to a firm date.",
+        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re)\s+)?look(?:s|ing)?\s+to\s+(?P<who>{_WHO})\s+for\s+(?P<what>.+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-that",
+        "Recommending or asking that something be done asks for it.",
+        "The board recommends that the fare cap be kept.",
+        "The board notes that the fare cap was kept.",
+        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re)\s+)?(?:recommends?|recommending|proposes?|asks?|asking|requests?|urges?|insists?"
+        r"|suggests?)\s+that\s+(?P<what>.+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-see-done",
+        "Wanting to see a thing done asks for it.",
+        "We should like to see the cap lifted.",
+        "We were glad to see the cap lifted.",
+        rf"{_ASKER}{_ADVERB}\s+(?:wants?|(?:would|should)\s+(?:also\s+)?like)\s+to\s+see\s+(?P<what>.+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-want",
+        "A wanting verb with a thing as its object asks for the thing.",
+        "We seek devolved funding for skills.",
+        "Firms that seek funding find none.",
+        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re)\s+)?(?:seeks?|seeking|wants?|needs?|requires?|requests?|requesting|proposes?"
+        r"|proposing|demands?|recommends?|would like|should like)\s+(?!to\s+(?!see)|that\b|for\b)(?P<what>.+)",
+        strong=False,
+    ),
+    _frame(
+        "ask-duty",
+        "Government with a word of duty is asked to do it.",
+        "The Treasury should publish its review.",
+        "The councils should publish their reviews.",
+        rf"{_STATE_WHO}(?:\s*,[^,]{{2,60}},)?\s+(?:also\s+|now\s+|therefore\s+)?{_DUTY}\s+(?:also\s+|now\s+)?(?P<what>(?!be\b|have\b)[a-z].+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-it-is-for",
+        "What is said to be for a body to do is asked of it.",
+        "It is for the Mayor to pay for the marshals.",
+        "It is for sale to the Mayor.",
+        rf"\bit (?:is|must be|should be) for (?P<who>{_WHO}) to\s+(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-asked-of",
+        "A body that could or should be asked is asked.",
+        "Bus companies could be asked to run later.",
+        "Bus companies were asked to run later.",
+        r"(?P<what>(?P<who>[\w" + STATE + OTHER + r"][^,.;]{2,60}?)\s+(?:could|should|must|might|ought to)\s+be\s+"
+        r"(?:asked|required|obliged|made|told)\s+to\s+.+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-commitment-from",
+        "A commitment wanted from a body asks the body for it.",
+        "A commitment from Ofsted to inspect together would help.",
+        "A commitment from Ofsted was given in May.",
+        rf"(?P<what>\b(?:an?|the|firm|clear|early|further)\s+(?:[\w-]+\s+)?(?:commitment|guarantee|pledge|assurance|undertaking"
+        rf"|promise|decision|agreement|confirmation)\s+(?:from|by)\s+(?:the\s+)?(?P<who>{ANY})\s+(?:to|that|on|of)\s+.+?)"
+        r"(?=\s+(?:would|could|will|is needed|is wanted)\b|[.;]|$)",
+        strong=True,
+    ),
+    _frame(
+        "ask-were-to",
+        "Were a body to do something, followed by what would come of it, asks the body to do it.",
+        "Were Skills England to recognise the award, every place would be filled.",
+        "We were to meet Skills England.",
+        rf"^\W*were\s+(?:the\s+)?(?P<what>(?P<who>{ANY})\s+to\s+[^,]+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-noun",
+        "An ask, a call or a plea, said to be for something, asks for it.",
+        "Our ask of the Treasury is a fair share.",
+        "It is a tall ask.",
+        rf"\b(?:there (?:is|are)|our|the|its|their|a|one|first|second|third|key|main|central)\s+(?:\w+\s+){{0,2}}?(?:asks?|calls?|request|plea"
+        rf"|demand)\b(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that)|are\s+for|is|for)\s+"
+        r"(?!not\b)(?P<what>.+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-must-be",
+        "A thing that must or should be done, where the doing is government's, is asked for.",
+        "The rule that the Agency applies must be dropped.",
+        "Every child should be heard.",
+        r"(?P<what>^\W*(?:[^,.;]|,(?!\s+and\b)){4,160}?\s+(?:must|should|ought to|needs? to|has to|have to)\s+(?:now\s+)?"
+        r"(?:not\s+)?(?:go|end|stop|be\s+(?:\w+ly\s+)?\w+(?:ed|en|t|ne|de|wn|ut|un|ept|eld)\b).*)",
+        strong=False,
+    ),
+)
+"""In the order in which they are tried; the first that fits a clause takes it."""

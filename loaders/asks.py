@@ -1,0 +1,291 @@
+"""Asks found in a document: those of lists, those of prose and those of tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.vocabulary import Confidence
+from loaders.ask_frames import FRAMES, Frame
+from loaders.bodies import Mention
+from loaders.coordination import head_form, split
+from loaders.gates import gate
+from loaders.leadins import LeadIn, lead_in
+from loaders.reading import ANY, STATE, Reading
+from loaders.rules import declare
+from loaders.sentences import Span, trim, words
+
+RULE_ITEM = declare(
+    "ask-item",
+    "An item of a list that stands under a heading or lead-in of needs is an ask, whatever its form.",
+    "Ownership of the ferry piers",
+    "We will publish a plan each spring",
+)
+RULE_BY = declare(
+    "ask-by",
+    "A sentence under a needs heading that has only 'by' and gerunds carries on the ask before it.",
+    "By co-designing finance with the Bank.",
+    "By 2030 the Bank will lend more.",
+)
+RULE_MEANS = declare(
+    "ask-means",
+    "Gerunds after 'through' or 'by' at the end of an ask are its means, asks of their own.",
+    "a partnership through aligning support and devolving programmes",
+    "a partnership through thick and thin",
+)
+RULE_LABEL = declare(
+    "ask-label",
+    "A label that says ask or request makes an ask of what follows it.",
+    "Our ask: a ten-year settlement.",
+    "Our offer: a ten-year plan.",
+)
+
+_REASON = re.compile(
+    r"\s*(?:,?\s+so that\b|,?\s+because\b|,?\s+since\b|,\s+which (?:would|will|could|has|have|is|are|was)\b|,\s+(?:enabling|allowing|unlocking|giving|helping"
+    r"|saving|creating|freeing|making|meaning|releasing)\b|,\s+as (?:happened|was|is|has|the)\b|,\s+a scheme\b|\s+if that\b|,\s+just as\b|\s+[–—]\s+(?:this|that|it|which|as)\b"
+    r"|,\s+not\b|\s+and not (?:for|to)\b|,\s+and (?:so|thus|that)\b|,?\s+(?:while|whilst|whereas)\b|,\s+but\b|\s+rather than\b|\s+instead of\b)",
+    re.IGNORECASE,
+)
+_NEXT_WHO = re.compile(rf"\s*,?\s+and\s+(?:for\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=[a-z])", re.IGNORECASE)
+_MEANS = re.compile(r"\s*,?\s+(?:through|by|via)\s+(?=[a-z]+ing\b)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:(?:our|the|key|main|specific|first|second|third|\w+)\s+){0,2}(?:asks?|requests?|call|demand|recommendation)"
+    r"(?:\s+\d+)?(?:\s+(?:of|to|on|for)\s+[^:–—]{2,50})?\s*[:–—]\s*",
+    re.IGNORECASE,
+)
+_OFFER_LABEL = re.compile(
+    r"^\W*(?:our|the|in return|we)?\s*(?:\w+\s+)?(?:offers?|commitments?|pledges?|in return)\b[^:–—]{0,40}[:–—]", re.I
+)
+_OWN_PROMISE = re.compile(
+    r"^\W*(?:in return,?\s+|for our part,?\s+)?(?:we|our \w+)\s+(?:will|shall|have|are (?!asking|calling|seeking|pressing|looking))\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class FoundAsk:
+    """One ask and where it was found."""
+
+    span: Span
+    block: int
+    rule: str
+    confidence: Confidence = "high"
+    who: tuple[Mention, ...] = ()
+    """Bodies in the place of the one who is asked."""
+    asker: tuple[Mention, ...] = ()
+    lead_in: LeadIn | None = None
+    umbrella: Span | None = None
+    """Span of the ask whose means it is."""
+    sentence: Span | None = field(default=None, compare=False)
+
+
+def find_asks(reading: Reading) -> list[FoundAsk]:
+    """All asks of a document, in order, without overlaps."""
+    found: list[FoundAsk] = []
+    for i, block in enumerate(reading.document.blocks):
+        if block.kind == "heading" or block.kind == "row":
+            continue
+        if reading.outline.function(i) == "past":
+            continue
+        found += _asks_of_item(reading, i) if block.kind == "item" else _asks_of_prose(reading, i)
+    return found
+
+
+def _asks_of_item(reading: Reading, block: int) -> list[FoundAsk]:
+    governing = lead_in(reading, _top(reading, block))
+    function = reading.outline.function(block)
+    reads = governing.reads if governing and governing.reads != "none" else None
+    if reads in ("own", "past", "roles") or (reads is None and function in ("roles", "offer", "vision")):
+        return list(_framed(reading, block, reading.sentences(block), weak=False)) if reads != "past" else []
+    if reads != "asks" and function != "needs":
+        return _asks_of_prose(reading, block)
+    return _listed(reading, block, governing)
+
+
+def _top(reading: Reading, block: int) -> int:
+    parent = reading.document.blocks[block].parent
+    return block if parent is None else _top(reading, parent)
+
+
+def _listed(reading: Reading, block: int, governing: LeadIn | None) -> list[FoundAsk]:
+    text = reading.text
+    spans = reading.sentences(block)
+    if not spans:
+        return []
+    first = spans[0]
+    if _OWN_PROMISE.match(text[first.start : first.end]) or _OFFER_LABEL.match(text[first.start : first.end]):
+        return []
+    framed = list(_framed(reading, block, spans, weak=True))
+    if any(ask.sentence is not None and ask.sentence.start == first.start for ask in framed):
+        return [_with(ask, governing) for ask in framed]
+    start = _after_label(reading, block, first)
+    end = first.end
+    if start >= end - 2 and len(spans) > 1:
+        start, end = spans[1].start, spans[1].end
+    head = text[start : min(end, start + 90)].split(",")[0]
+    if gate(head, but=frozenset({"gate-expected"})):
+        return framed
+    rest = [ask for ask in framed if ask.span.start >= end]
+    what = _without_reason(reading, Span(start, end))
+    listed = [
+        FoundAsk(piece, block, RULE_ITEM, "high", lead_in=governing, sentence=first)
+        for piece in split(text, what.start, what.end)
+    ]
+    return listed + rest
+
+
+def _with(ask: FoundAsk, governing: LeadIn | None) -> FoundAsk:
+    return FoundAsk(
+        ask.span, ask.block, ask.rule, ask.confidence, ask.who, ask.asker, governing, ask.umbrella, ask.sentence
+    )
+
+
+def _after_label(reading: Reading, block: int, first: Span) -> int:
+    """Where the words of an item begin after a label ("Skills:", a bold run that ends in a colon or dash)."""
+    text = reading.text
+    for strong in reading.document.blocks[block].strong:
+        if strong[0] <= first.start + 1 and strong[1] < first.end:
+            rest = trim(text, strong[1], first.end, ".:–—- ")
+            opening = text[strong[1] - 1 : strong[1] + 2]
+            if (
+                any(sign in opening for sign in (":", "–", "—", ".", "-"))
+                and len(words(text, rest.start, rest.end)) > 3
+            ):
+                return rest.start
+    label = re.match(r"^[A-Z][\w&,'’ -]{1,45}:\s+", text[first.start : first.end])
+    if label and len(words(text, first.start, first.start + label.end())) <= 6:
+        return first.start + label.end()
+    return first.start
+
+
+def _asks_of_prose(reading: Reading, block: int) -> list[FoundAsk]:
+    function = reading.outline.function(block)
+    spans = reading.sentences(block)
+    if not spans or function == "vision" and not _mentions_state(reading, spans):
+        return []
+    text = reading.text
+    label = _LABEL.match(text[spans[0].start : spans[0].end])
+    if label and spans[0].start + label.end() < spans[-1].end:
+        return _labelled(reading, block, spans, label.end())
+    if _OFFER_LABEL.match(text[spans[0].start : spans[0].end]):
+        return []
+    if _governs_list(reading, block):
+        spans = spans[:-1]
+    return list(_framed(reading, block, spans, weak=function == "needs"))
+
+
+def _mentions_state(reading: Reading, spans: list[Span]) -> bool:
+    return STATE in reading.masked(Span(spans[0].start, spans[-1].end))
+
+
+def _labelled(reading: Reading, block: int, spans: list[Span], label: int) -> list[FoundAsk]:
+    begin = spans[0].start + label
+    first = Span(begin, spans[0].end) if begin < spans[0].end else spans[1] if len(spans) > 1 else None
+    if first is None:
+        return []
+    named = tuple(m for m in reading.named(spans[0].start, begin) if not reading.is_own(m.body))
+    framed = list(_framed(reading, block, [first, *(s for s in spans if s.start >= first.end)], weak=True))
+    if any(ask.sentence is not None and ask.sentence.start == first.start for ask in framed):
+        return framed
+    what = _without_reason(reading, first)
+    pieces = split(reading.text, what.start, what.end)
+    return [FoundAsk(p, block, RULE_LABEL, who=named, sentence=first) for p in pieces] + framed
+
+
+def _governs_list(reading: Reading, block: int) -> bool:
+    blocks = reading.document.blocks
+    return (
+        block + 1 < len(blocks)
+        and blocks[block + 1].kind == "item"
+        and lead_in(reading, block + 1) is not None
+        and (reading.text[blocks[block].start : blocks[block].end].rstrip().endswith(":"))
+    )
+
+
+def _framed(reading: Reading, block: int, spans: list[Span], *, weak: bool) -> Iterator[FoundAsk]:
+    """The asks that sentences make by their own frame; weak frames only where the place is one of asking."""
+    asked_before = False
+    for span in spans:
+        masked = reading.masked(span)
+        if weak and asked_before and (by := re.match(r"^\W*By\s+(?=[a-z-]+ing\b)", masked)) and not _finite(masked):
+            for piece in split(reading.text, span.start + by.end(), trim(reading.text, span.start, span.end, ".").end):
+                yield FoundAsk(piece, block, RULE_BY, "medium", sentence=span)
+            continue
+        found = list(_asks_of_sentence(reading, block, span, masked, weak))
+        asked_before = asked_before or bool(found)
+        yield from found
+
+
+def _finite(masked: str) -> bool:
+    return bool(re.search(r"\b(?:will|can|would|could|is|are|has|have|must|should|we)\b", masked, re.IGNORECASE))
+
+
+def _asks_of_sentence(reading: Reading, block: int, span: Span, masked: str, weak: bool) -> Iterator[FoundAsk]:
+    for frame in FRAMES:
+        match = frame.pattern.search(masked)
+        if match is None or not _allowed(reading, frame, match, masked, span, weak):
+            continue
+        yield from _asks_of_frame(reading, block, span, masked, frame, match)
+        return
+
+
+def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, span: Span, weak: bool) -> bool:
+    if not frame.strong and not weak and STATE not in masked:
+        return False
+    if frame.rule == "ask-want" and not weak and re.search(r"\bneeds?\b|\brequires?\b", match.group()[:40]):
+        return False
+    who = match.groupdict().get("who")
+    if who is not None and not _bodies_in(reading, span, match):
+        return False
+    before = masked[: match.start("what")]
+    what = masked[match.start("what") :]
+    if re.search(rf"\b(?:who|which|that)\s+(?:\w+\s+)?(?:want|seek|need|ask|call)s?\b", before[-60:], re.IGNORECASE):
+        return False
+    return gate(before[-70:] + " " + what[:60].split(",")[0]) is None
+
+
+def _bodies_in(reading: Reading, span: Span, match: re.Match[str]) -> tuple[Mention, ...]:
+    start, end = span.start + match.start("who"), span.start + match.end("who")
+    named = tuple(m for m in reading.named(start, end) if not reading.is_own(m.body))
+    return named or reading.bodies.partners(start, end)
+
+
+def _asks_of_frame(
+    reading: Reading, block: int, span: Span, masked: str, frame: Frame, match: re.Match[str]
+) -> Iterator[FoundAsk]:
+    text = reading.text
+    who = _bodies_in(reading, span, match) if match.groupdict().get("who") else ()
+    asker = tuple(m for m in reading.named(span.start, span.start + match.start("what")) if m not in who)
+    begin, stop = match.start("what"), match.end("what")
+    confidence: Confidence = "high" if frame.strong else "medium"
+    while True:
+        following = _NEXT_WHO.search(masked, begin, stop)
+        end = following.start() if following else stop
+        what = _without_reason(reading, Span(span.start + begin, span.start + end))
+        for piece, umbrella in _pieces(text, what):
+            yield FoundAsk(piece, block, frame.rule, confidence, who, asker, None, umbrella, span)
+        if following is None:
+            return
+        who = reading.named(span.start + following.start("who"), span.start + following.end("who"))
+        begin = following.end()
+
+
+def _pieces(text: str, what: Span) -> Iterator[tuple[Span, Span | None]]:
+    """The asks in one complement: its coordinated parts, and the means of the last where several gerunds follow."""
+    means = _MEANS.search(text, what.start + 8, what.end)
+    if means is not None and head_form(text, what.start, what.end) is None:
+        gerunds = split(text, means.end(), what.end)
+        if len(gerunds) > 1:
+            umbrella = trim(text, what.start, means.start(), ",;:–—- ")
+            yield umbrella, None
+            for gerund in gerunds:
+                yield gerund, umbrella
+            return
+    for piece in split(text, what.start, what.end):
+        yield piece, None
+
+
+def _without_reason(reading: Reading, span: Span) -> Span:
+    """The span without final punctuation, and without the reason, contrast or consequence that follows an ask."""
+    text = reading.text
+    tail = _REASON.search(text, span.start + 12, span.end)
+    return trim(text, span.start, tail.start() if tail else span.end, ".,;:!–— ")

@@ -1,0 +1,383 @@
+"""From what was found in a document to the graph."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.ids import node_id, normalise
+from graph.model import Graph
+from graph.ontology import (
+    AddressedTo,
+    Ask,
+    EvidencedBy,
+    HasSection,
+    InSection,
+    Instrument,
+    Makes,
+    Mentions,
+    Organisation,
+    PartOf,
+    Passage,
+    Plan,
+    Plays,
+    Publishes,
+    Role,
+    Section,
+    Uses,
+    Within,
+)
+from graph.vocabulary import Basis, Confidence
+from loaders.addressees import Addressee
+from loaders.amounts import main_amount
+from loaders.ask_kinds import ask_kinds
+from loaders.asks import FoundAsk
+from loaders.bodies import Body, Mention
+from loaders.instruments import InstrumentMention
+from loaders.outline import Part
+from loaders.reading import Reading
+from loaders.reference import reference
+from loaders.roles import FoundRole
+from loaders.sentences import Span, one_line, words
+from loaders.timescales import find_timescale
+from loaders.verbs import base, verb_class
+
+_TITLE = 110
+_LEADING = ("lead", "leads", "leading", "led", "leadership", "chair", "chairs", "chaired", "oversight")
+
+
+@dataclass
+class Builder:
+    """A plan's graph while it grows; each method adds one kind of thing found."""
+
+    reading: Reading
+    plan: Plan
+    graph: Graph = field(default_factory=Graph)
+    _repeats: Counter[str] = field(default_factory=Counter)
+    _blocks: dict[int, str] = field(default_factory=dict)
+    _spans: dict[Span, str] = field(default_factory=dict)
+    _sections: dict[int, str] = field(default_factory=dict)
+    _organisations: dict[str, str] = field(default_factory=dict)
+    _evidence: dict[str, dict[str, None]] = field(default_factory=dict)
+    _said: dict[str, str] = field(default_factory=dict)
+    asks: dict[Span, str] = field(default_factory=dict)
+    """Ids of asks by the span of their words."""
+    roles: dict[tuple[Span, str], str] = field(default_factory=dict)
+    """Ids of roles by the span of their words and the key of their partner."""
+
+    def __post_init__(self) -> None:
+        self.graph.add(self.plan)
+
+    def _id(self, label: str, path: tuple[str, ...], said: str) -> str:
+        first = node_id(self.plan.id, label, path, said)
+        repeat = self._repeats[first]
+        self._repeats[first] += 1
+        return node_id(self.plan.id, label, path, said, repeat) if repeat else first
+
+    def document(self) -> None:
+        """Every block as a passage, and the sections with how they nest."""
+        outline = self.reading.outline
+        for i, block in enumerate(self.reading.document.blocks):
+            self._blocks[i] = self._passage("block", Span(block.start, block.end), i)
+        for part in outline.parts:
+            if part.block is not None:
+                self._section(part)
+
+    def _section(self, part: Part) -> None:
+        assert part.block is not None  # noqa: S101 - only the document as a whole has no heading
+        path = self.reading.outline.path(part.block)
+        section = Section(
+            id=self._id("Section", path[:-1], part.title),
+            plan=self.plan.id,
+            rule="heading",
+            title=part.title,
+            order=part.index - 1,
+            level=max(1, part.level),
+            kind=part.kind,
+        )
+        self.graph.add(section)
+        self._sections[part.index] = section.id
+        self._link(HasSection, self.plan.id, section.id, "heading")
+        if part.parent:
+            self._link(PartOf, section.id, self._sections[part.parent], "heading")
+        self._link(EvidencedBy, section.id, self._blocks[part.block], "heading")
+
+    def _passage(self, kind: str, span: Span, block: int) -> str:
+        reading = self.reading
+        path = reading.outline.path(block)
+        quote = reading.text[span.start : span.end]
+        node = Passage(
+            id=self._id("Passage", (*path, kind), quote),
+            plan=self.plan.id,
+            kind="block" if kind == "block" else "span",
+            quote=quote,
+            start=span.start,
+            end=span.end,
+            order=block,
+            page=reading.document.blocks[block].page,
+            heading_path=path,
+            url=self.plan.url,
+        )
+        self.graph.add(node)
+        return node.id
+
+    def span(self, span: Span, block: int) -> str:
+        """The passage of a fact's own words, within its block; one for one stretch of text."""
+        if span not in self._spans:
+            self._spans[span] = self._passage("span", span, block)
+            self._link(Within, self._spans[span], self._blocks[block], "block")
+        return self._spans[span]
+
+    def block(self, index: int) -> str:
+        """The passage of a whole block."""
+        return self._blocks[index]
+
+    def evidence(self, node: str) -> list[str]:
+        """The passages that hold a fact's own words."""
+        return list(self._evidence.get(node, ()))
+
+    def block_at(self, place: int) -> int:
+        """The index of the block that a character stands in."""
+        blocks = self.reading.document.blocks
+        low, high = 0, len(blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if blocks[middle].end <= place:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(blocks) - 1)
+
+    def _link(
+        self,
+        kind: type,
+        start: str,
+        finish: str,
+        rule: str,
+        *,
+        basis: Basis = "stated",
+        confidence: Confidence = "high",
+        passages: Iterable[str] = (),
+        **more: object,
+    ) -> None:
+        if kind is EvidencedBy:
+            self._evidence.setdefault(start, {})[finish] = None
+        self.graph.link(
+            kind(
+                start=start, finish=finish, rule=rule, basis=basis, confidence=confidence, plan=self.plan.id,
+                passages=tuple(dict.fromkeys(passages)), **more,
+            )
+        )  # fmt: skip
+
+    def organisation(self, body: Body) -> str:
+        """The node of a body: the shared one of the register, or the plan's own."""
+        if body.key not in self._organisations:
+            full = self.reading.bodies.body(body.key)
+            if full.registered:
+                self._organisations[body.key] = body.key
+                around = reference([body.key])
+                self.graph.update(around.nodes.values(), around.relations.values())
+            else:
+                self._organisations[body.key] = self._own(full)
+        return self._organisations[body.key]
+
+    def _own(self, body: Body) -> str:
+        node = Organisation(
+            id=self._id("Organisation", (), body.name),
+            plan=self.plan.id,
+            rule="name",
+            name=body.name,
+            abbreviation=body.abbreviation,
+            aliases=body.aliases,
+            kind=body.kind,
+            specificity=body.specificity,
+        )
+        return self.graph.add(node).id
+
+    def mentions(self, mentions: Iterable[Mention]) -> None:
+        """Where each body is named: evidence for it, and what each section calls it."""
+        spellings: dict[tuple[str, str], dict[str, None]] = {}
+        places: dict[tuple[str, str], list[str]] = {}
+        for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+            block = self.block_at(mention.start)
+            organisation = self.organisation(mention.body)
+            passage = self.span(Span(mention.start, mention.end), block)
+            self._link(EvidencedBy, organisation, passage, mention.rule, confidence=mention.confidence)
+            section = self._sections.get(self.reading.outline.part(block).index)
+            if section is not None:
+                key = (section, organisation)
+                written = one_line(self.reading.text[mention.start : mention.end])
+                spellings.setdefault(key, {})[written] = None
+                places.setdefault(key, []).append(passage)
+        for (section, organisation), written_forms in spellings.items():
+            self._link(
+                Mentions, section, organisation, "name", passages=places[section, organisation],
+                spellings=tuple(written_forms),
+            )  # fmt: skip
+
+    def publisher(self, body: Body | None, name: str | None, *, stated: bool, rule: str) -> str | None:
+        """Whose plan it is."""
+        if body is None and not name:
+            return None
+        if body is not None:
+            node = self.organisation(body)
+        else:
+            node = self.graph.add(
+                Organisation(
+                    id=self._id("Organisation", (), name or ""), plan=self.plan.id, rule="publisher", name=name or "",
+                    basis="curated",
+                )
+            ).id  # fmt: skip
+        basis: Basis = "curated" if stated else "inferred"
+        self._link(Publishes, node, self.plan.id, rule, basis=basis, confidence="high" if stated else "medium")
+        return node
+
+    def ask(self, found: FoundAsk, addressees: list[Addressee], asker: str | None) -> str:
+        """An ask with its words, who makes it, who is asked, and where it stands; said twice, it gains a passage."""
+        text = one_line(self.reading.text[found.span.start : found.span.end])
+        passage = self.span(found.span, found.block)
+        known = self._said.get(normalise(text))
+        if known is not None:
+            self.asks[found.span] = known
+            self._link(EvidencedBy, known, passage, found.rule)
+            return known
+        amount = main_amount(self.reading.text, found.span.start, found.span.end)
+        node = Ask(
+            id=self._id("Ask", self.reading.outline.path(found.block), text),
+            plan=self.plan.id,
+            rule=found.rule,
+            confidence=found.confidence,
+            title=short(text),
+            text=text,
+            kinds=ask_kinds(text if found.lead_in is None else f"{text} {self._lead_in_words(found)}"),
+            amount=amount.pounds if amount else None,
+            amount_text=amount.text if amount else None,
+            amount_role=amount.role if amount else None,
+            amount_period=amount.period if amount else None,
+            amount_years=amount.years if amount else None,
+            timescale=find_timescale(text),
+        )
+        self.graph.add(node)
+        self.asks[found.span] = self._said[normalise(text)] = node.id
+        leads = self._lead_passages(found)
+        self._link(EvidencedBy, node.id, passage, found.rule)
+        self._in_section(node.id, found.block)
+        if asker is not None:
+            self._link(Makes, asker, node.id, found.rule, passages=[*leads, passage])
+        for addressee in addressees:
+            self._address(node.id, addressee, found, passage, leads)
+        return node.id
+
+    def _lead_in_words(self, found: FoundAsk) -> str:
+        assert found.lead_in is not None  # noqa: S101 - asked only where there is one
+        return self.reading.text[found.lead_in.span.start : found.lead_in.span.end]
+
+    def _lead_passages(self, found: FoundAsk) -> list[str]:
+        return [] if found.lead_in is None else [self.span(found.lead_in.span, found.lead_in.block)]
+
+    def _address(self, ask: str, addressee: Addressee, found: FoundAsk, passage: str, leads: list[str]) -> None:
+        behind = [self.span(p, self.block_at(p.start)) for p in addressee.passages]
+        basis: Basis = "stated" if addressee.stated else "inferred"
+        self._link(
+            AddressedTo, ask, self.organisation(addressee.body), addressee.rule, basis=basis,
+            confidence="high" if addressee.scope in ("ask", "lead-in") else "medium",
+            passages=[*behind, *leads] or [passage], scope=addressee.scope,
+        )  # fmt: skip
+
+    def _in_section(self, node: str, block: int) -> None:
+        part = self.reading.outline.subject(block)
+        if part is not None and part.block is not None:
+            self._link(InSection, node, self._sections[part.index], "heading", passages=[self._blocks[part.block]])
+
+    def section_of(self, block: int) -> str | None:
+        """The id of the section whose subject a block is about."""
+        part = self.reading.outline.subject(block)
+        return None if part is None else self._sections.get(part.index)
+
+    def section(self, part: Part) -> str | None:
+        """The id of a section."""
+        return self._sections.get(part.index)
+
+    def role(self, found: FoundRole) -> list[str]:
+        """One role for each partner that plays the part, with its words and where it stands."""
+        made = []
+        text = one_line(self.reading.text[found.span.start : found.span.end])
+        verb = main_verb(text)
+        passage = self.span(found.span, found.block)
+        for mention in found.partners:
+            mark = (found.span, mention.body.key)
+            if mark in self.roles:
+                continue
+            organisation = self.organisation(mention.body)
+            who = self.span(Span(mention.start, mention.end), self.block_at(mention.start))
+            node = Role(
+                id=self._id("Role", (*self.reading.outline.path(found.block), mention.body.name), text),
+                plan=self.plan.id,
+                rule=found.rule,
+                confidence=found.confidence,
+                text=text,
+                verb=verb,
+                verb_class=verb_class(verb) if verb else None,
+                lead=any(w in _LEADING for w in text.lower().split()[:6]),
+            )
+            self.graph.add(node)
+            self.roles[mark] = node.id
+            made.append(node.id)
+            self._link(EvidencedBy, node.id, passage, found.rule)
+            self._link(EvidencedBy, organisation, who, mention.rule, confidence=mention.confidence)
+            self._link(Plays, organisation, node.id, found.rule, confidence=found.confidence, passages=[who, passage])
+            self._in_section(node.id, found.block)
+        return made
+
+    def instruments(self, mentions: Iterable[InstrumentMention]) -> None:
+        """Instruments, where they are named, and which asks name them."""
+        nodes: dict[str, str] = {}
+        for mention in mentions:
+            key = normalise(mention.name)
+            block = self.block_at(mention.start)
+            span = Span(mention.start, mention.end)
+            if key not in nodes:
+                node = Instrument(
+                    id=self._id("Instrument", (), mention.name), plan=self.plan.id, rule=mention.rule, name=mention.name,
+                    confidence=mention.confidence, aliases=mention.aliases, kind=mention.kind, year=mention.year,
+                )  # fmt: skip
+                nodes[key] = self.graph.add(node).id
+            passage = self.span(span, block)
+            self._link(EvidencedBy, nodes[key], passage, mention.rule, confidence=mention.confidence)
+            section = self._sections.get(self.reading.outline.part(block).index)
+            if section is not None:
+                self._link(Mentions, section, nodes[key], mention.rule, passages=[passage],
+                           spellings=(one_line(self.reading.text[span.start : span.end]),))  # fmt: skip
+            for ask, node_of_ask in self.asks.items():
+                if ask.covers(span):
+                    self._link(Uses, node_of_ask, nodes[key], mention.rule, passages=[passage])
+
+    def means(self, found: Iterable[FoundAsk]) -> None:
+        """Which asks are the means of an umbrella ask."""
+        for ask in found:
+            if (
+                ask.umbrella is not None
+                and ask.umbrella in self.asks
+                and self.asks[ask.span] != self.asks[ask.umbrella]
+            ):
+                passages = [self.span(ask.umbrella, ask.block)]
+                self._link(PartOf, self.asks[ask.span], self.asks[ask.umbrella], "ask-means", passages=passages)
+
+
+def short(text: str) -> str:
+    """Words as a title: one line, a capital at the start, cut at a word where they are too long."""
+    line = one_line(text).strip(" .,;:–—-")
+    if len(line) > _TITLE:
+        line = line[:_TITLE].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
+    return line[:1].upper() + line[1:]
+
+
+def main_verb(text: str) -> str | None:
+    """The base form of the first word of a role's text that is a verb with a part to it."""
+    for word in words(text, 0, len(text))[:12]:
+        if word.low in ("will", "is", "are", "has", "have", "to", "who", "which", "also", "jointly"):
+            continue
+        for form in ("ing", "base", "third", "past"):
+            verb = base(word.low, form)  # type: ignore[arg-type]
+            if verb is not None and verb_class(verb) is not None:
+                return verb
+    return None

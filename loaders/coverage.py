@@ -1,0 +1,102 @@
+"""Which blocks were understood, which a named rule set aside, and which a person should look at."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from loaders.amounts import find_amounts
+from loaders.bodies import Bodies
+from loaders.document import Block, Document
+from loaders.gates import gate
+from loaders.issues import Issue
+from loaders.leadins import lead_in
+from loaders.reading import Reading
+from loaders.sentences import Span, one_line
+
+_SHOWN = 70
+_SET_ASIDE = {
+    "past": "tells what is already had",
+    "vision": "tells what is hoped for",
+    "offer": "tells what the region itself does",
+}
+
+
+class Coverage:
+    """How well a document was understood, block by block."""
+
+    def __init__(self, reading: Reading, facts: Iterable[Span]) -> None:
+        self._reading = reading
+        self._facts = sorted(facts)
+        self._starts = [span.start for span in self._facts]
+        self._lines = _Lines(reading.document)
+        self.issues: list[Issue] = []
+        self.understood = sum(self._looks_at(i, block) for i, block in enumerate(reading.document.blocks))
+
+    def _has_fact(self, block: Block) -> bool:
+        at = bisect_left(self._starts, block.start)
+        return at < len(self._starts) and self._starts[at] < block.end
+
+    def _looks_at(self, index: int, block: Block) -> bool:
+        """Whether a block gave a fact or was set aside by a named rule; if not, what is wrong is noted."""
+        if block.kind == "heading" or self._has_fact(block) or (block.kind == "row" and not block.header):
+            return True
+        text = self._reading.document.words(block)
+        function = self._reading.outline.function(index)
+        if gate(text) is not None or function in _SET_ASIDE:
+            return True
+        found = self._issue(index, block, text, function)
+        if found is not None:
+            self.issues.append(found)
+            return False
+        return True
+
+    def _issue(self, index: int, block: Block, text: str, function: str) -> Issue | None:
+        shown = one_line(text)
+        shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN].rsplit(" ", 1)[0] + " …"
+        line = block.line or self._lines.of(block.start)
+        if block.kind == "item":
+            governing = lead_in(self._reading, index)
+            reads = governing.reads if governing is not None else "none"
+            if reads in ("own", "past"):
+                return None
+            if function == "roles" or reads == "roles":
+                return Issue(line, "role-without-partner", f"a bullet under partner roles names no partner or no action: “{shown}”.",
+                             "Name the partner first and then what it does.")  # fmt: skip
+            if function == "needs" or reads == "asks":
+                return Issue(line, "item-without-ask", f"a bullet under needs was not read as an ask: “{shown}”.",
+                             "If it is one, begin it with what is wanted.")  # fmt: skip
+        if block.kind == "row":
+            return Issue(line, "row-not-read", f"a table row was not read: “{shown}”.",
+                         "Head its columns with what they hold, such as partner, role, ask, owner.")  # fmt: skip
+        if function in ("needs", "roles") and not self._governs(index):
+            kind = "ask" if function == "needs" else "role"
+            return Issue(line, f"prose-without-{kind}", f"a paragraph under {_WHERE[function]} holds no {kind} that was understood: “{shown}”.",
+                         severity="note")  # fmt: skip
+        if find_amounts(text, 0, len(text)) and function == "needs":
+            return Issue(line, "sum-not-placed", f"a sum of money belongs to no ask: “{shown}”.", severity="note")
+        return None
+
+    def _governs(self, index: int) -> bool:
+        blocks = self._reading.document.blocks
+        return index + 1 < len(blocks) and blocks[index + 1].kind == "item"
+
+
+_WHERE = {"needs": "needs", "roles": "partner roles"}
+
+
+class _Lines:
+    """Line numbers of places in a document as read."""
+
+    def __init__(self, document: Document) -> None:
+        self._breaks = [i for i, character in enumerate(document.text) if character == "\n"]
+
+    def of(self, place: int) -> int:
+        return bisect_left(self._breaks, place) + 1
+
+
+def name_issues(document: Document, bodies: Bodies) -> Iterator[Issue]:
+    """An issue for each name that could not be placed."""
+    lines = _Lines(document)
+    for name in bodies.unresolved:
+        might = f" It might be: {', '.join(name.candidates[:4])}." if name.candidates else ""
+        yield Issue(lines.of(name.start), "name-not-placed", f"“{one_line(name.text)}” is not linked to a body: {name.reason}.{might}",
+                    "Write its full name once, or add a correction.", "note")  # fmt: skip

@@ -1,0 +1,143 @@
+"""A document understood: everything found in it, as one graph."""
+
+from dataclasses import dataclass, replace
+
+from graph.ids import plan_id
+from graph.model import Graph
+from graph.ontology import Ask, Plan, Role
+from loaders.addressees import Addressees
+from loaders.asks import FoundAsk, find_asks
+from loaders.bodies import Body, find_bodies
+from loaders.build import Builder
+from loaders.coverage import Coverage, name_issues
+from loaders.document import Document
+from loaders.identity import RULE_PUBLISHER, check_date, find_dates, find_publisher, title_of
+from loaders.instruments import find_instruments
+from loaders.issues import Issue
+from loaders.outline import Outline
+from loaders.priorities import find_priorities
+from loaders.reading import GOVERNMENT, Reading
+from loaders.register import register
+from loaders.roles import FoundRole, find_roles
+from loaders.sentences import one_line
+from loaders.table_rows import read_tables
+from loaders.themes import link_priorities
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A document's graph, and how well it was understood."""
+
+    graph: Graph
+    document: Document
+    issues: tuple[Issue, ...]
+    blocks: int
+    understood: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether no ask and no role was found."""
+        return not any(isinstance(node, Ask | Role) for node in self.graph.nodes.values())
+
+
+def load(
+    document: Document,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    edition: str | None = None,
+) -> Loaded:
+    """Understand a document.
+
+    Args:
+        document: as a reader gives it.
+        title: the plan's title, if not the one printed.
+        publisher: the body whose plan it is, if it cannot be seen from the text.
+        published: ISO date of publication (YYYY, YYYY-MM or YYYY-MM-DD).
+        url: where a saved file is published.
+        edition: label of this edition, which keeps earlier editions beside it.
+
+    Raises:
+        DocumentError: `published` is no date.
+    """
+    if published:
+        check_date(published)
+    outline = Outline(document)
+    dated, not_before = find_dates(document, published)
+    bodies = find_bodies(document, dated)
+    body, name, stated = find_publisher(document, bodies, publisher)
+    reading = Reading(document, outline, bodies, body)
+    known_by = one_line(title) if title else title_of(document, outline)
+    plan = _plan(document, known_by, name, dated, not_before, url, edition)
+    builder = Builder(reading, plan)
+    builder.document()
+    asks, roles = _statements(reading)
+    builder.mentions(bodies.mentions)
+    asker = builder.publisher(body, name, stated=stated, rule=RULE_PUBLISHER)
+    _add_asks(builder, asks, asker)
+    for role in roles:
+        builder.role(role)
+    builder.instruments(find_instruments(document, bodies))
+    priorities = find_priorities(reading)
+    link_priorities(builder, priorities)
+    facts = [*builder.asks, *(span for span, _ in builder.roles), *(s for p in priorities for s in p.spans)]
+    coverage = Coverage(reading, facts)
+    issues = sorted([*coverage.issues, *name_issues(document, bodies)])
+    graph = builder.graph
+    graph.nodes[plan.id] = replace(plan, blocks=len(document.blocks), understood=coverage.understood)
+    return Loaded(graph, document, tuple(issues), len(document.blocks), coverage.understood)
+
+
+def _plan(
+    document: Document,
+    title: str,
+    publisher: str | None,
+    published_on: str | None,
+    not_before: str | None,
+    url: str | None,
+    edition: str | None,
+) -> Plan:
+    return Plan(
+        id=plan_id(title, publisher, edition),
+        title=title,
+        publisher=publisher,
+        work=plan_id(title, publisher),
+        published_on=published_on,
+        published_not_before=not_before,
+        edition=edition,
+        source=document.source,
+        url=url or document.url,
+        sha256=document.sha256,
+    )
+
+
+def _statements(reading: Reading) -> tuple[list[FoundAsk], list[FoundRole]]:
+    table_asks, table_roles = read_tables(reading)
+    asks = sorted([*find_asks(reading), *table_asks], key=lambda a: (a.span, a.block))
+    kept: list[FoundAsk] = []
+    for ask in asks:
+        if not kept or ask.span.start >= kept[-1].span.end:
+            kept.append(ask)
+    roles = [*find_roles(reading, [a.span for a in kept]), *table_roles]
+    return kept, sorted(roles, key=lambda r: (r.span, r.block))
+
+
+def _add_asks(builder: Builder, asks: list[FoundAsk], asker: str | None) -> None:
+    reading = builder.reading
+    finder = Addressees(reading, asks, _government(reading))
+    for ask in asks:
+        maker = asker
+        if ask.asker and not reading.is_state(ask.asker[-1].body):
+            maker = builder.organisation(ask.asker[-1].body)
+        builder.ask(ask, finder.of(ask), maker)
+    builder.means(asks)
+
+
+def _government(reading: Reading) -> Body:
+    for mention in reading.bodies.mentions:
+        if mention.body.key == GOVERNMENT:
+            return mention.body
+    record = register().records[GOVERNMENT]
+    return Body(GOVERNMENT, record.name, record.abbreviation, (), record.kind, record.specificity, True)

@@ -1,0 +1,187 @@
+"""Priorities a plan sets, and which of them are agreed with government."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.ids import normalise
+from graph.vocabulary import Basis, Confidence
+from loaders.reading import Reading
+from loaders.rules import declare
+from loaders.sentences import Span, one_line, trim
+
+RULE_LISTED = declare(
+    "priority-listed",
+    "A sentence that says priorities and then names them after a colon or 'are' sets them.",
+    "We have agreed two shared priorities: Skills, and Housing.",
+    "We share the priorities of residents.",
+)
+RULE_HEADING = declare(
+    "priority-heading",
+    "A heading that numbers a priority and names it sets it.",
+    "Priority 2: Health and care",
+    "Priority list",
+)
+RULE_ITEMS = declare(
+    "priority-items",
+    "A list right under a heading or sentence of priorities sets one with each item.",
+    "Our shared priorities: / Skills / Housing",
+    "Our priorities for reading: / Books",
+)
+RULE_AIM = declare(
+    "priority-aim",
+    "A noun phrase of growth or prosperity that the plan says again and again it means to drive or deliver is its aim.",
+    "to drive inclusive growth (four times over)",
+    "economic growth was slow",
+)
+RULE_AIM_STATED = declare(
+    "priority-aim-stated",
+    "What a plan calls its aim, goal or mission is a priority.",
+    "Our overarching aim is good growth.",
+    "The aim of the meeting is unclear.",
+)
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LISTED = re.compile(
+    r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d+)?\s*(?P<kind>(?:agreed |jointly |overarching |strategic |growth |key |main |local |shared )*)"
+    r"priorit(?:y|ies)(?:\s+(?:for|of|with)\s+[\w ]{3,40}?)?\s*(?::|\bare\b:?|\bis\b:?|,?\s+namely:?|\s+[–—-])\s*(?P<list>[^.;]+)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^\W*(?P<kind>shared |growth |strategic )?priority\s+(?:\d+|[a-f]|one|two|three|four|five|six)\s*[:.–—-]?\s*(?P<name>\S.+)$",
+    re.I,
+)
+_SHARED = re.compile(
+    r"\b(?:shared|agreed)\b[^.]{0,60}\bpriorit|\bpriorit\w+[^.]{0,60}\b(?:shared|agreed) with\b", re.IGNORECASE
+)
+_OF_ITEMS = re.compile(r"\bpriorities\b(?!\s+for\s+(?:government|ministers))[^.]{0,60}\W*$", re.IGNORECASE)
+_AIM = re.compile(
+    r"\b(?:drive|drives|driving|deliver|delivers|delivering|achieve|achieving|secure|enable|enabling|promote|support|unlock)\s+(?:[\w-]+,?\s+){0,2}?"
+    r"(?P<name>(?:inclusive|sustainable|green|clean|good|shared|fair|fairer|balanced)\s+(?:growth|prosperity|economy|development))\b",
+    re.IGNORECASE,
+)
+_AIM_STATED = re.compile(
+    r"\b(?:our|the plan's|the)\s+(?:overarching|overall|central|single|ultimate|main|core)\s+(?:aim|goal|mission|objective|priority)\s+is\s+"
+    r"(?:to (?:achieve|deliver|secure|drive)\s+)?(?P<name>[\w ,'-]{4,70}?)(?=[.;,:]|$)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*,?\s+and\s+|\s*,\s*|\s*;\s*")
+_AIM_TIMES = 3
+
+
+@dataclass(frozen=True)
+class FoundPriority:
+    """A priority, where it is named, and whether it is agreed with government."""
+
+    name: str
+    spans: tuple[Span, ...]
+    shared: bool
+    rule: str
+    basis: Basis = "stated"
+    confidence: Confidence = "high"
+
+
+def find_priorities(reading: Reading) -> list[FoundPriority]:
+    """The priorities of a plan, each once, in the order in which they are first named."""
+    found: dict[str, FoundPriority] = {}
+    for priority in (
+        *_listed(reading),
+        *_in_headings(reading),
+        *_in_items(reading),
+        *_stated_aims(reading),
+        *_aims(reading),
+    ):
+        known = found.setdefault(normalise(priority.name), priority)
+        if known is not priority and priority.shared and not known.shared:
+            found[normalise(priority.name)] = priority
+    return sorted(found.values(), key=lambda p: p.spans[0])
+
+
+def _listed(reading: Reading) -> Iterator[FoundPriority]:
+    for i, block in enumerate(reading.document.blocks):
+        if block.kind == "heading":
+            continue
+        for sentence in reading.sentences(i):
+            text = reading.text[sentence.start : sentence.end]
+            match = _LISTED.search(text)
+            if match is None:
+                continue
+            number = (match["number"] or "").lower()
+            count = _NUMBERS.get(number) or (int(number) if number.isdigit() else None)
+            start = sentence.start + match.start("list")
+            shared = bool(_SHARED.search(text))
+            spans = _names(reading.text, start, sentence.start + match.end("list"), count)
+            if len(spans) > 1 or (spans and reading.text[spans[0].start].isupper()):
+                for span in spans:
+                    yield _priority(reading, span, shared, RULE_LISTED)
+
+
+def _names(text: str, start: int, end: int, count: int | None) -> list[Span]:
+    """The names in a list: split at every joint, or at commas alone where that gives the number announced."""
+    joints = [(start + m.start(), start + m.end(), m.group()) for m in _AND.finditer(text[start:end])]
+    commas = [j for j in joints if j[2].strip().startswith((",", ";"))]
+    last_and = [j for j in joints if "and" in j[2]][-1:]
+    ways = [commas, sorted({*commas, *last_and}), joints]
+    if any("," in j[2] and "and" in j[2] for j in joints):
+        ways = [commas, joints]
+    for way in ways:
+        if count is not None and len(way) + 1 == count:
+            return _cut(text, start, end, way)
+    if count is not None:
+        return []
+    capital = [j for j in (commas or joints) if text[j[1] : j[1] + 1].isupper()]
+    return _cut(text, start, end, capital if capital else ways[1 if len(ways) > 2 else 0])
+
+
+def _cut(text: str, start: int, end: int, joints: list[tuple[int, int, str]]) -> list[Span]:
+    begins = [start, *(j[1] for j in joints)]
+    ends = [*(j[0] for j in joints), end]
+    spans = [trim(text, b, e, ".,;: ") for b, e in zip(begins, ends, strict=True)]
+    return [s for s in spans if 2 < s.end - s.start < 90]
+
+
+def _in_headings(reading: Reading) -> Iterator[FoundPriority]:
+    for block in reading.document.blocks:
+        if block.kind == "heading" and (match := _HEADING.match(reading.document.words(block))):
+            span = trim(reading.text, block.start + match.start("name"), block.start + match.end("name"), ".:")
+            yield _priority(reading, span, bool((match["kind"] or "").lower().startswith("shared")), RULE_HEADING)
+
+
+def _in_items(reading: Reading) -> Iterator[FoundPriority]:
+    blocks = reading.document.blocks
+    for i, block in enumerate(blocks):
+        if block.kind == "item" or i + 1 >= len(blocks) or blocks[i + 1].kind != "item":
+            continue
+        if block.kind == "heading" and reading.outline.part(i).function != "none":
+            continue
+        text = reading.document.words(block)
+        last = text if block.kind == "heading" else re.split(r"[.!?]\s", text)[-1]
+        if not _OF_ITEMS.search(last) or (block.kind == "paragraph" and not text.rstrip().endswith(":")):
+            continue
+        shared = bool(_SHARED.search(last))
+        for item in blocks[i + 1 :]:
+            if item.kind != "item":
+                break
+            label = re.match(r"[^:–—.]{3,80}?(?=\s*(?:[:–—.]|$))", reading.text[item.start : item.end])
+            if label and item.parent is None and len(label.group().split()) <= 10:
+                yield _priority(reading, Span(item.start, item.start + label.end()), shared, RULE_ITEMS)
+
+
+def _stated_aims(reading: Reading) -> Iterator[FoundPriority]:
+    for match in _AIM_STATED.finditer(reading.text):
+        yield _priority(reading, Span(match.start("name"), match.end("name")), False, RULE_AIM_STATED)
+
+
+def _aims(reading: Reading) -> Iterator[FoundPriority]:
+    matches = list(_AIM.finditer(reading.text))
+    times = Counter(m["name"].lower() for m in matches)
+    for name, count in sorted(times.items()):
+        anywhere = len(re.findall(rf"\b{re.escape(name)}\b", reading.text, re.IGNORECASE))
+        if count >= 2 and anywhere >= _AIM_TIMES:
+            spans = tuple(Span(m.start("name"), m.end("name")) for m in matches if m["name"].lower() == name)
+            yield FoundPriority(name.capitalize(), spans, False, RULE_AIM, "inferred", "medium")
+
+
+def _priority(reading: Reading, span: Span, shared: bool, rule: str) -> FoundPriority:
+    return FoundPriority(one_line(reading.text[span.start : span.end]), (span,), shared, rule)

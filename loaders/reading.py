@@ -1,0 +1,87 @@
+"""What is known of a document before asks and roles are looked for, and how its sentences are held up to a rule.
+
+A rule sees a sentence with every name masked by a sign of the same length: who a body is to the plan matters to
+grammar, how it is spelt does not. Offsets stay those of the document.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.vocabulary import OrganisationKind
+from loaders.bodies import Bodies, Body, Mention
+from loaders.document import Document
+from loaders.outline import Outline
+from loaders.sentences import Span, sentences
+
+STATE, OWN, OTHER = "\ue000", "\ue001", "\ue002"
+"""Signs for a body of government (asked), a body the plan speaks for (asks), and any other."""
+
+ANY = f"[{STATE}{OWN}{OTHER}]+"
+
+GOVERNMENT = "uk-government"
+"""The register's id of the one generic Government."""
+
+_STATE_KINDS: tuple[OrganisationKind, ...] = ("government", "government department", "public body")
+_OWN_KINDS: tuple[OrganisationKind, ...] = ("combined authority", "local government")
+_MINISTER = re.compile(r"chancellor|secretary|minister|treasur", re.IGNORECASE)
+
+
+@dataclass
+class Reading:
+    """A document with its outline and the bodies it names."""
+
+    document: Document
+    outline: Outline
+    bodies: Bodies
+    publisher: Body | None = None
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def is_state(self, body: Body) -> bool:
+        """Whether a body is of national government or an agency of it: one a region asks."""
+        if body.kind == "individual office":
+            return body.speaks_for is not None and bool(_MINISTER.search(body.name))
+        return body.kind in _STATE_KINDS and body.specificity != "group"
+
+    def is_own(self, body: Body) -> bool:
+        """Whether the plan speaks for the body: its publisher, and the publisher's office or place."""
+        if self.publisher is None:
+            return False
+        if body.key == self.publisher.key:
+            return True
+        place = self.publisher_place
+        return body.specificity == "place" and bool(place) and place in body.name.lower()
+
+    @cached_property
+    def publisher_place(self) -> str:
+        """The area in the publisher's name, lower case ("west midlands"); empty if there is none."""
+        if self.publisher is None:
+            return ""
+        place = re.sub(
+            r"\b(?:the|combined|county|authority|council|city|borough|metropolitan|district|mayoral|strategic|of|region)\b",
+            " ",
+            self.publisher.name.lower(),
+        )
+        return " ".join(place.split())
+
+    def sentences(self, block: int) -> list[Span]:
+        """The sentences of a block."""
+        found = self.document.blocks[block]
+        return list(sentences(self.text, found.start, found.end))
+
+    def masked(self, span: Span) -> str:
+        """The span's text with each body's name replaced by signs, character for character."""
+        characters = list(self.text[span.start : span.end])
+        for mention in self.bodies.within(span.start, span.end):
+            sign = STATE if self.is_state(mention.body) else OWN if self.is_own(mention.body) else OTHER
+            for place in range(mention.start - span.start, mention.end - span.start):
+                characters[place] = sign
+        return "".join(characters).replace("’", "'").replace("\n", " ").replace("\t", " ")
+
+    def named(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The bodies named in text[start:end]."""
+        return self.bodies.within(start, end)

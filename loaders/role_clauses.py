@@ -1,0 +1,178 @@
+"""Clauses with a partner as subject and a part as predicate."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.bodies import Mention
+from loaders.reading import Reading
+from loaders.role_frames import PLAYS, PLAYS_VERBS, PRESENT, PROGRESSIVE, WILL, WILL_VERBS
+from loaders.sentences import Span, Word, trim, words
+from loaders.verbs import base, verb_class
+
+_JOINTS = re.compile(r"(?:\s*[,;]\s*|\s+[–—]\s+|\s+)(?:while|whilst|and|but|whereas|as)\s+|\s*;\s*|\s*:\s+|,\s+")
+_OPENERS = re.compile(
+    r"^\W*(?:(?:in|over|by|from|to|through|under|during|since|for|as|at|on|across|within|alongside|after|before|once|when|if|where"
+    r"|working|together|with|also|here|meanwhile|today|currently|locally|nationally|finally|first|second|third)\b[^,]*,\s+)+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|for (?:its|their) part|in turn|through|too|together)\b[^,]*(?:,|$)"
+    r"|\([^)]*\)|\s+too\b",
+    re.IGNORECASE,
+)
+_LINKING = frozenset(
+    "the a an our its their and or as well both all each other local key many some most more every also jointly together"
+    " of in across for region regional several those these new area's wider then now too with alongside by on".split()
+)
+_NOT_PRESENT = frozenset("need want include make use see remain become rise fall cost spend face say tell".split())
+_WITHOUT_OBJECT = frozenset(
+    "lead work collaborate partner cooperate contribute act help invest bring coordinate liaise".split()
+)
+_NO_OBJECT = frozenset(
+    "of in on at for from to with by across over under through and or but as is are was were will than via into within that which".split()
+)
+_BREAKS = frozenset("to that which who if not no because than when where how about".split())
+_NOUNS = frozenset("work place transport house plant market trade project service park process cost sport use".split())
+_CONTRAST = re.compile(r",\s+(?:but|although|though|however|yet)\s")
+_LOOK_AHEAD = 45
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A partner or partners, and what they do."""
+
+    partners: tuple[Mention, ...]
+    predicate: Span
+    rule: str
+    firm: bool
+    """Whether the verb promises (will, is to, has agreed to) and does not only tell."""
+
+
+def clauses(reading: Reading, sentence: Span, *, present: bool) -> list[Clause]:
+    """The clauses of a sentence that give a partner a part.
+
+    Args:
+        reading: the document.
+        sentence: a sentence of it.
+        present: whether a present verb is a part here, as where a plan tells what partners do.
+    """
+    text = reading.text
+    found: list[tuple[int, Clause]] = []
+    for start in _starts(text, sentence):
+        if found and start < found[-1][1].predicate.start:
+            continue
+        clause = _clause(reading, Span(start, sentence.end), present)
+        if clause is not None:
+            found.append((start, clause))
+    ends = [*(start for start, _ in found), sentence.end][1:]
+    bounded = [_bounded(text, clause, end) for (_, clause), end in zip(found, ends, strict=True)]
+    return [clause for clause in bounded if clause.predicate.end - clause.predicate.start > 3]
+
+
+def _bounded(text: str, clause: Clause, end: int) -> Clause:
+    stop = max(end, clause.predicate.start + 1)
+    tail = re.search(
+        r"(?:\s*[,;]\s*|\s+)(?:while|whilst|and|but|whereas|as)?\s*(?:the\s+|our\s+|its\s+)?$",
+        text[clause.predicate.start : stop],
+    )
+    stop = clause.predicate.start + tail.start() if tail and tail.group() else stop
+    contrast = _CONTRAST.search(text, clause.predicate.start, stop)
+    stop = contrast.start() if contrast else stop
+    return Clause(clause.partners, trim(text, clause.predicate.start, stop, ".,;: "), clause.rule, clause.firm)
+
+
+def _starts(text: str, sentence: Span) -> Iterator[int]:
+    opener = _OPENERS.match(text[sentence.start : sentence.end])
+    yield sentence.start
+    begin = sentence.start
+    if opener is not None:
+        begin += opener.end()
+        yield begin
+    for joint in _JOINTS.finditer(text, begin, sentence.end):
+        if joint.end() > begin:
+            yield joint.end()
+
+
+def _clause(reading: Reading, span: Span, present: bool) -> Clause | None:
+    text = reading.text
+    found = words(text, span.start, span.end)[:_LOOK_AHEAD]
+    for i, word in enumerate(found):
+        if i == 0:
+            continue
+        rule = _verb_at(text, span, found, i, present)
+        if rule is None:
+            continue
+        partners = _subject(reading, span.start, word.start)
+        if partners:
+            return Clause(partners, Span(word.start, span.end), rule, rule != PRESENT)
+        if rule == WILL:
+            return None
+    return None
+
+
+def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) -> str | None:
+    place = found[i].start
+    if PLAYS_VERBS.match(text, place, span.end):
+        return PLAYS
+    will = WILL_VERBS.match(text, place, span.end)
+    if will is not None and not re.match(
+        r"\s*(?:need|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the)\b)",
+        text[will.end() : span.end],
+    ):
+        return WILL
+    if not present:
+        return None
+    progressive = PROGRESSIVE.match(text, place, span.end)
+    if (
+        progressive is not None
+        and base(progressive["ing"].lower(), "ing")
+        and verb_class(base(progressive["ing"].lower(), "ing") or "")
+    ):
+        return PRESENT
+    return PRESENT if _tells(text, found, i) else None
+
+
+def _tells(text: str, found: list[Word], i: int) -> bool:
+    """Whether a word is a present verb of doing with an object, and not a noun that looks like one."""
+    word = found[i]
+    verb = base(word.low, "third") or base(word.low, "base")
+    if verb is None or verb in _NOT_PRESENT or verb_class(verb) is None or not word.text.islower():
+        return False
+    if i + 1 >= len(found):
+        return verb in _WITHOUT_OBJECT
+    between = text[word.end : found[i + 1].start]
+    if between.strip():
+        return False
+    following = found[i + 1].low
+    return verb in _WITHOUT_OBJECT or (following not in _NO_OBJECT and not following.endswith("ly"))
+
+
+def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
+    """The partners that text[start:end] names, if it names nothing else."""
+    text = reading.text
+    raw = text[start:end]
+    if len(raw) > 400:
+        return ()
+    plain = _ASIDE.sub(lambda m: " " * (m.end() - m.start()), raw + ",")[: len(raw)]
+    stop = start + len(plain.rstrip(" ,"))
+    core = plain.find("  ")
+    partners = reading.bodies.partners(start, stop if core < 0 else start + core)
+    if not partners:
+        return ()
+    covered: set[int] = set()
+    for mention in partners:
+        covered.update(range(mention.start, mention.end))
+        if _holds_verb(text, mention):
+            return ()
+    left = [w for w in words(plain, 0, len(plain)) if start + w.start not in covered and w.low not in _LINKING]
+    after = plain[partners[-1].end - start :]
+    if any(w.low in _BREAKS for w in left) or re.search(r"\band\b|\bor\b", after) or len(left) > 1:
+        return ()
+    return partners if not left or left[0].start + start < partners[0].start else ()
+
+
+def _holds_verb(text: str, mention: Mention) -> bool:
+    """Whether what was taken for a name holds a verb, and is a clause: "the plan strengthens universities"."""
+    inner = words(text, mention.start, mention.end)[:-1]
+    return any(w.text.islower() and (verb := base(w.low, "third")) and verb not in _NOUNS for w in inner)

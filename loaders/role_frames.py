@@ -1,0 +1,124 @@
+"""Sentences that give a partner a part to play: who, and the words of the part."""
+
+import re
+from dataclasses import dataclass
+
+from loaders.rules import declare
+
+ADVERB = r"(?:\s+(?:also|then|now|jointly|together|all|both|each|further|therefore|again|in turn|continue to))*"
+
+WILL = declare(
+    "role-will",
+    "A partner with will, is to, has agreed to or the like plays the part that follows.",
+    "Northshire College will open a hall.",
+    "North Kent will need more homes.",
+)
+PRESENT = declare(
+    "role-present",
+    "A partner with a present verb of doing plays that part, where the plan tells what partners do.",
+    "The Innovation Board brings together business and academia.",
+    "The Innovation Board says that business is slow.",
+)
+PLAYS = declare(
+    "role-plays",
+    "A partner that has, holds or plays a role plays it.",
+    "The private sector plays a key role in supporting firms.",
+    "The private sector has a turnover of £4bn.",
+)
+IS_TO = declare(
+    "role-is-to",
+    "Whose role it is to do something plays that part.",
+    "Unison's role is to find the learners.",
+    "The role of luck is to be weighed.",
+)
+RESPONSIBILITY = declare(
+    "role-responsibility",
+    "A duty that rests with, falls to or lies with a body is its part.",
+    "Responsibility for the hall falls to parish councils.",
+    "Responsibility for the hall was disputed.",
+)
+AGENT = declare(
+    "role-agent",
+    "What is or will be done by a partner is the partner's part.",
+    "The fund will be run by the Growth Company.",
+    "The fund will be run by 2027.",
+)
+UNDER = declare(
+    "role-under",
+    "What happens under a body's oversight, leadership or chair gives it that part.",
+    "delivered under WMCA oversight",
+    "delivered under WMCA rules",
+)
+WITH_TO = declare(
+    "role-with-to",
+    "Working with, or strengthening, a partner to do something gives the partner that part.",
+    "We will work with trade unions to raise pay.",
+    "We will work with care to raise pay.",
+)
+WITH_DOING = declare(
+    "role-with-doing",
+    "With a partner doing something, the partner plays that part.",
+    "with the County Council meeting half the cost",
+    "with the County Council in the chair",
+)
+JOINT = declare(
+    "role-joint",
+    "Partners that somebody works with, or alongside, share the part of the main clause.",
+    "Working with Jobcentre Plus, the council will offer every leaver a visit.",
+    "Working with care, the council will offer a visit.",
+)
+ACTIVITY = declare(
+    "role-activity",
+    "An activity given as an example and joined to a partner by with or via is the partner's part.",
+    "such as battery research with the University of Derby",
+    "such as battery research with care",
+)
+ITEM_DASH = declare(
+    "role-item-dash",
+    "In a list of partners, what follows a dash or colon after the partner is the partner's part.",
+    "Employers – aligning skills with jobs",
+    "Employers – 40 of them",
+)
+ITEM_WHO = declare(
+    "role-item-who",
+    "In a list of partners, a relative clause or an infinitive after the partner is the partner's part.",
+    "Universities, who provide places to learn",
+    "Universities, old and new",
+)
+ITEM_BODY = declare(
+    "role-item-heading",
+    "Under a heading or label that is a partner's name alone, what follows is that partner's part.",
+    "Network Rail: rebuild the bridge",
+    "Note: rebuild the bridge",
+)
+TABLE = declare(
+    "role-table",
+    "In a table with a column of partners and one of roles or commitments, a row is a part.",
+    "Partner · Role",
+    "Year · Jobs",
+)
+
+WILL_VERBS = re.compile(
+    r"(?:(?:will|shall|'ll)(?:\s+(?:also|then|now|jointly|together|all|both|each|continue|further|work|need))*"
+    r"|(?:is|are)\s+(?:also\s+|jointly\s+|both\s+)?to"
+    r"|(?:has|have)\s+(?:also\s+|both\s+|each\s+|all\s+|jointly\s+|already\s+)*(?:(?:agreed|undertaken|promised|pledged|offered|committed"
+    r"|volunteered|signed up)\s+(?:to|that)|(?:promised|pledged|offered)\s+(?!for\b)(?=[a-z])|said\s+that\s+(?:it|they)\s+will)"
+    r"|(?:agrees?|undertakes?|promises?|pledges?|offers?|commits?)\s+to"
+    r"|(?:is|are)\s+(?:also\s+|already\s+|jointly\s+)?(?:responsible for|committed to|charged with|tasked with|ready to|well placed to)"
+    r")\b",
+    re.IGNORECASE,
+)
+PLAYS_VERBS = re.compile(
+    r"(?:plays?|ha(?:s|ve)|holds?|takes?|will (?:play|have|take|hold))\s+(?:(?:a|an|the|its|their|our|key|leading|lead|vital|central"
+    r"|important|crucial|major|strong|statutory|leadership|own|pivotal|critical|big|unique)\s+)*(?:roles?|parts?|lead|responsibilit\w+|leadership)\b",
+    re.IGNORECASE,
+)
+PROGRESSIVE = re.compile(r"(?:is|are)\s+(?:also\s+|already\s+|now\s+|jointly\s+)?(?P<ing>[a-z-]+ing)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """Where a clause's verb begins, and the rule that reads it as a part."""
+
+    start: int
+    rule: str

@@ -1,0 +1,298 @@
+"""Roles found in a document: who does what, in lists and in prose."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.vocabulary import Confidence
+from loaders.bodies import Mention
+from loaders.leadins import lead_in
+from loaders.reading import GOVERNMENT, Reading
+from loaders.role_clauses import Clause, clauses
+from loaders.role_frames import (
+    ACTIVITY,
+    AGENT,
+    IS_TO,
+    ITEM_BODY,
+    ITEM_DASH,
+    ITEM_WHO,
+    JOINT,
+    RESPONSIBILITY,
+    UNDER,
+    WITH_DOING,
+    WITH_TO,
+)
+from loaders.sentences import Span, trim
+from loaders.verbs import is_form
+
+_DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s?[–—]\s?|:\s+")
+_RELATIVE = re.compile(r"\s*,?\s+(?=(?:who|which|whose|(?:to|with|for|through) (?:whom|which))\b)", re.IGNORECASE)
+_TO_VERB = re.compile(r"\s*,?\s+(?=to\s+(?P<verb>[a-z-]+))", re.IGNORECASE)
+_ESPECIALLY = re.compile(
+    r"^(?:especially|particularly|notably|including|in particular)\s+(?P<who>[^,]{3,80}),\s*", re.I
+)
+_WITH_TO = re.compile(
+    r"\b(?:(?:work(?:s|ing)?|partner(?:s|ing)?|collaborat(?:e|es|ing)|engag(?:e|es|ing)|join(?:s|ing)? forces)\s+(?:closely\s+|together\s+"
+    r"|directly\s+)?(?:with|alongside)|(?P<strengthen>strengthens?|enables?|empowers?|equips?|encourages?|convenes?|brings? together))\s+"
+    r"(?P<who>[^.;:]{3,140}?)\s+to\s+(?=(?P<verb>[a-z-]+)\b)",
+    re.IGNORECASE,
+)
+_WITH_STOP = re.compile(
+    r",?\s+and\s+(?:also\s+)?(?:work|partner|collaborate|engage)\s+(?:closely\s+)?with\b", re.IGNORECASE
+)
+_UNDER = re.compile(
+    r"\bunder\s+(?:(?:the\s+)?(?:oversight|leadership|direction|stewardship|chairmanship|guidance|supervision)\s+of\s+(?P<after>[^,.;]{3,90})"
+    r"|(?:the\s+)?(?P<before>[^,.;]{2,60}?)(?:'s|’s|’|')?\s+(?:oversight|leadership|direction|stewardship|chairmanship|supervision)\b)",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(
+    r"(?:\b(?:will be|is|are|is to be|are to be|to be|being)\s+(?:\w+ly\s+)?|,\s+)(?P<verb>led|chaired|run|delivered|overseen|managed|coordinated|co-ordinated"
+    r"|hosted|funded|provided|built|operated|convened|commissioned|championed|paid for|supported|supplied|published|kept|staffed|monitored|directed|driven"
+    r"|carried out|undertaken)\s+(?:jointly\s+)?by\s+(?P<who>[^.;:()]{3,140})",
+    re.IGNORECASE,
+)
+_IS_TO = re.compile(
+    r"(?:\b(?:the\s+)?(?P<job>role|job|task|part|responsibility)\s+of\s+(?P<after>[^.;]{3,80}?)|(?P<before>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+"
+    r"(?:role|job|task|part|responsibility))\s+(?:is|will be)\s+(?P<what>to\s+[a-z].+?)(?=,?\s+and\s+that\s+of\b|[.;]|$)",
+    re.IGNORECASE,
+)
+_THAT_OF = re.compile(
+    r"\band\s+that\s+of\s+(?P<after>[^.;,]{3,80}?)\s+(?:is\s+)?(?P<what>to\s+[a-z][^.;]+)", re.IGNORECASE
+)
+_RESTS = re.compile(
+    r"(?P<what>\b(?:responsibility|accountability|leadership|oversight|the lead)\s+(?:for|on|of)\s+[^.;]{4,160}?)\s+"
+    r"(?:falls|fall|rests|lies|sits|will rest|will lie|will sit|will fall|stays|belongs)\s+(?:to|with)\s+(?P<who>[^.;]{3,120})",
+    re.IGNORECASE,
+)
+_WITH_DOING = re.compile(r"\bwith\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<what>(?P<verb>[a-z-]+ing)\b[^.;]+)")
+_OPENING = re.compile(
+    r"^\W*(?:by\s+|through\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration|cooperation)|together|alongside|jointly|side by side|with)"
+    r"\s+(?:closely\s+)?(?:with\s+|alongside\s+)?(?P<who>[^.;]{3,160}?),\s+(?=(?P<main>[^,.;]+))",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r",?\s+(?:(?:and\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration)|together|jointly|alongside|supported|along)\s*(?:closely\s+)?"
+    r"(?:with|by|alongside)?|alongside)\s+(?P<who>[^.;]{3,160})$",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"\b(?:such as|including|like|for example|for instance)\s+(?P<list>[^.;]+)", re.IGNORECASE)
+_ACTIVITY = re.compile(
+    r"(?P<what>[^,]{4,80}?)\s+(?:with|via|through|led by)\s+(?P<who>(?:the\s+)?[^,]{3,80}?)(?=\s+and\s+|,|$)", re.I
+)
+
+
+@dataclass(frozen=True)
+class FoundRole:
+    """One part, its words, and the partners that play it."""
+
+    span: Span
+    block: int
+    rule: str
+    partners: tuple[Mention, ...]
+    confidence: Confidence = "high"
+
+
+def find_roles(reading: Reading, taken: list[Span]) -> list[FoundRole]:
+    """All roles of a document, in order.
+
+    Args:
+        reading: the document.
+        taken: spans of asks, in whose words no role is looked for.
+    """
+    found: list[FoundRole] = []
+    for i, block in enumerate(reading.document.blocks):
+        if block.kind in ("heading", "row") or reading.outline.function(i) == "past":
+            continue
+        roles = list(_of_item(reading, i)) if block.kind == "item" else []
+        found += roles or list(_of_prose(reading, i))
+    return _distinct([r for r in found if not any(r.span.meets(span) for span in taken)])
+
+
+def _distinct(found: list[FoundRole]) -> list[FoundRole]:
+    seen: set[tuple[int, int, str]] = set()
+    kept = []
+    for role in found:
+        partners = []
+        for mention in role.partners:
+            mark = (role.span.start, role.span.end, mention.body.key)
+            if mark not in seen and mention.body.key != GOVERNMENT:
+                seen.add(mark)
+                partners.append(mention)
+        if partners:
+            kept.append(FoundRole(role.span, role.block, role.rule, tuple(partners), role.confidence))
+    return kept
+
+
+def _of_item(reading: Reading, block: int) -> Iterator[FoundRole]:
+    governing = lead_in(reading, block)
+    function = reading.outline.function(block)
+    if function != "roles" and (governing is None or governing.reads != "roles"):
+        if governing is not None and governing.reads == "own":
+            yield from _promised(reading, block, governing.span)
+        return
+    spans = reading.sentences(block)
+    if not spans:
+        return
+    first = spans[0]
+    for parse in (_by_dash, _by_relative, _by_infinitive, _by_verb, _by_gerund):
+        roles = list(parse(reading, block, first))
+        if roles:
+            yield from roles
+            for span in spans[1:]:
+                yield from _of_sentence(reading, block, span)
+            return
+
+
+def _promised(reading: Reading, block: int, lead: Span) -> Iterator[FoundRole]:
+    """Items under "The councils will:": each is a part of the lead-in's subject."""
+    open_ended = re.search(
+        r"\b(?:will|are to|is to|have agreed to|has agreed to|commits? to|undertakes? to)\W*$",
+        reading.text[lead.start : lead.end],
+    )
+    if open_ended is None:
+        return
+    partners = reading.bodies.partners(lead.start, lead.start + open_ended.start())
+    found = reading.document.blocks[block]
+    if partners:
+        yield FoundRole(trim(reading.text, found.start, found.end, ".;,"), block, ITEM_BODY, partners)
+
+
+def _by_dash(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
+    text = reading.text
+    for dash in _DASH.finditer(text, first.start, first.end):
+        partners = reading.bodies.partners(first.start, dash.start())
+        if not partners or dash.end() >= first.end:
+            continue
+        begin = dash.end()
+        especially = _ESPECIALLY.match(text[begin : first.end])
+        if especially:
+            partners += reading.bodies.partners(begin + especially.start("who"), begin + especially.end("who"))
+            begin += especially.end()
+        yield FoundRole(trim(text, begin, first.end, ".;, "), block, ITEM_DASH, partners)
+        return
+
+
+def _by_relative(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
+    for relative in _RELATIVE.finditer(reading.text, first.start, first.end):
+        partners = reading.bodies.partners(first.start, relative.start())
+        if partners:
+            yield FoundRole(trim(reading.text, relative.end(), first.end, ".;, "), block, ITEM_WHO, partners)
+            return
+
+
+def _by_verb(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
+    found = clauses(reading, first, present=True)
+    if found and reading.text[first.start : found[0].partners[0].start].strip().lower() in (
+        "",
+        "the",
+        "a",
+        "our",
+        "other",
+    ):
+        for clause in found:
+            yield FoundRole(clause.predicate, block, clause.rule, clause.partners)
+
+
+def _by_infinitive(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
+    for to in _TO_VERB.finditer(reading.text, first.start, first.end):
+        partners = reading.bodies.partners(first.start, to.start())
+        if partners and is_form(to["verb"].lower(), "base"):
+            yield FoundRole(trim(reading.text, to.end(), first.end, ".;, "), block, ITEM_WHO, partners)
+            return
+
+
+def _by_gerund(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
+    for word in re.finditer(r"\s+([a-z-]+ing)\b", reading.text[first.start : first.end]):
+        partners = reading.bodies.partners(first.start, first.start + word.start())
+        if partners and is_form(word[1], "ing"):
+            yield FoundRole(
+                trim(reading.text, first.start + word.start(1), first.end, ".;, "), block, ITEM_WHO, partners
+            )
+            return
+
+
+def _of_prose(reading: Reading, block: int) -> Iterator[FoundRole]:
+    for span in reading.sentences(block):
+        yield from _of_sentence(reading, block, span)
+
+
+def _of_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
+    function = reading.outline.function(block)
+    settled = function in ("roles", "offer")
+    found = list(clauses(reading, span, present=function in ("roles", "offer", "none")))
+    needs = function == "needs"
+    for clause in found:
+        if needs and any(reading.is_state(m.body) for m in clause.partners):
+            continue
+        confidence: Confidence = "high" if settled or clause.firm else "low" if function == "vision" else "medium"
+        yield FoundRole(clause.predicate, block, clause.rule, clause.partners, confidence)
+    if not needs:
+        yield from _beside(reading, block, span, found, settled)
+
+
+def _beside(reading: Reading, block: int, span: Span, found: list[Clause], settled: bool) -> Iterator[FoundRole]:
+    text = reading.text[span.start : span.end]
+    confidence: Confidence = "high" if settled else "medium"
+
+    def at(match: re.Match[str], group: str) -> tuple[int, int]:
+        return span.start + match.start(group), span.start + match.end(group)
+
+    def who(match: re.Match[str], *groups: str) -> tuple[Mention, ...]:
+        group = next(g for g in groups if match[g] is not None)
+        return reading.bodies.partners(*at(match, group))
+
+    for match in _WITH_TO.finditer(text):
+        if (match["strengthen"] and not settled) or not is_form(match["verb"].lower(), "base"):
+            continue
+        start = at(match, "verb")[0] - 3
+        stop = _WITH_STOP.search(reading.text, start, span.end)
+        end = stop.start() if stop else span.end
+        yield FoundRole(trim(reading.text, start, end, ".;, "), block, WITH_TO, who(match, "who"), confidence)
+    for match in _UNDER.finditer(text):
+        start, end = span.start + match.start(), span.start + match.end()
+        yield FoundRole(trim(reading.text, start, end), block, UNDER, who(match, "after", "before"), confidence)
+    for match in _AGENT.finditer(text):
+        start, end = span.start + match.start(), span.start + match.end()
+        yield FoundRole(trim(reading.text, start, end, ".,; "), block, AGENT, who(match, "who"), confidence)
+    for pattern in (_IS_TO, _THAT_OF):
+        for match in pattern.finditer(text):
+            groups = ("after", "before") if pattern is _IS_TO else ("after",)
+            yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, IS_TO, who(match, *groups))
+    for match in _RESTS.finditer(text):
+        yield FoundRole(Span(*at(match, "what")), block, RESPONSIBILITY, who(match, "who"))
+    for match in _WITH_DOING.finditer(text):
+        if is_form(match["verb"], "ing"):
+            yield FoundRole(
+                trim(reading.text, *at(match, "what"), ".,; "), block, WITH_DOING, who(match, "who"), confidence
+            )
+    yield from _joint(reading, block, span, text, found, confidence)
+    if settled:
+        yield from _activities(reading, block, span, text)
+
+
+def _joint(
+    reading: Reading, block: int, span: Span, text: str, found: list[Clause], confidence: Confidence
+) -> Iterator[FoundRole]:
+    opening = _OPENING.match(text)
+    if opening is not None:
+        partners = reading.bodies.partners(span.start + opening.start("who"), span.start + opening.end("who"))
+        main = found[0].predicate if found else trim(reading.text, span.start + opening.start("main"), span.end, ".,; ")
+        if partners and (found or re.match(r"(?:we|they|it)\b", opening["main"], re.IGNORECASE)):
+            yield FoundRole(main, block, JOINT, partners, confidence)
+    trailing = _TRAILING.search(text)
+    if trailing is not None and found:
+        partners = reading.bodies.partners(span.start + trailing.start("who"), span.start + trailing.end("who"))
+        yield FoundRole(found[-1].predicate, block, JOINT, partners, confidence)
+
+
+def _activities(reading: Reading, block: int, span: Span, text: str) -> Iterator[FoundRole]:
+    example = _EXAMPLE.search(text)
+    if example is None:
+        return
+    base = example.start("list")
+    for match in _ACTIVITY.finditer(example["list"]):
+        start = span.start + base
+        partners = reading.bodies.partners(start + match.start("who"), start + match.end("who"))
+        what = re.sub(r"^(?:\s*and\s+|\s+)", "", match["what"])
+        begin = start + match.end("what") - len(what)
+        yield FoundRole(trim(reading.text, begin, start + match.end("what")), block, ACTIVITY, partners, "medium")

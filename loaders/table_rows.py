@@ -1,0 +1,119 @@
+"""Rows of tables read as records by the names of their columns."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.asks import FoundAsk
+from loaders.bodies import Mention
+from loaders.coordination import split
+from loaders.document import Block
+from loaders.reading import Reading
+from loaders.role_frames import TABLE as ROLE_TABLE
+from loaders.roles import FoundRole
+from loaders.rules import declare
+from loaders.sentences import Span, trim
+
+Column = Literal["ask", "partner", "role", "lead", "addressee", "date", "amount", "other"]
+
+ASK_TABLE = declare(
+    "ask-table",
+    "In a table with a column of asks, or of commitments owned by government, a row is an ask.",
+    "Ask · Of whom",
+    "Year · Jobs",
+)
+
+_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("ask", re.compile(r"\b(?:asks?|requests?|what we (?:need|want|ask)\w*|we need|needs?|recommendations?|proposals?)\b(?!.*\bof\b\s*$)", re.I)),
+    ("addressee", re.compile(r"\b(?:of whom|asked of|addressed to|addressee|whom|department|government lead|who can|directed (?:to|at)|for whom)\b", re.I)),
+    ("date", re.compile(r"\b(?:date|when|by when|timescale|timing|deadline|year|due|target date|milestone)\b", re.I)),
+    ("amount", re.compile(r"\b(?:amount|cost|value|sum|budget|funding|£\w*|money|price|how much)\b", re.I)),
+    ("partner", re.compile(r"\b(?:partners?|organisations?|owners?|who|body|bodies|responsible|institutions?|delivered by|by whom|members?|agency)\b", re.I)),
+    ("lead", re.compile(r"\b(?:lead|leads|contact|officer|sponsor|named lead)\b", re.I)),
+    ("role", re.compile(r"\b(?:roles?|contributions?|commitments?|actions?|what|activity|activities|responsibilit\w+|will do|pledges?|offers?|task|deliverables?|promise)\b", re.I)),
+)  # fmt: skip
+
+
+def column(header: str) -> Column:
+    """What a column holds, by its header."""
+    return next((kind for kind, pattern in _COLUMNS if pattern.search(header)), "other")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One table row: the cells that matter."""
+
+    block: int
+    ask: Span | None
+    action: Span | None
+    partners: tuple[Mention, ...]
+    addressees: tuple[Mention, ...]
+
+
+def read_row(reading: Reading, index: int) -> Row | None:
+    """A row with its cells told apart; None for a header row and for a table of other things."""
+    block = reading.document.blocks[index]
+    if not block.header or not block.cells:
+        return None
+    kinds = [column(h) for h in block.header][: len(block.cells)]
+    if not {"ask", "role", "partner"} & set(kinds):
+        return None
+    ask = _cell(reading, block, kinds, "ask")
+    action = _cell(reading, block, kinds, "role")
+    partners = _bodies(reading, block, kinds, "partner") or _bodies(reading, block, kinds, "lead")
+    return Row(index, ask, action, partners, _bodies(reading, block, kinds, "addressee"))
+
+
+def _cell(reading: Reading, block: Block, kinds: list[Column], wanted: Column) -> Span | None:
+    for kind, (start, end) in zip(kinds, block.cells, strict=False):
+        span = trim(reading.text, start, end, ".;")
+        if kind == wanted and span.end - span.start > 2:
+            return span
+    return None
+
+
+def _bodies(reading: Reading, block: Block, kinds: list[Column], wanted: Column) -> tuple[Mention, ...]:
+    for kind, (start, end) in zip(kinds, block.cells, strict=False):
+        if kind == wanted and end > start:
+            return reading.bodies.partners(start, end) or reading.named(start, end)
+    return ()
+
+
+def read_tables(reading: Reading) -> tuple[list[FoundAsk], list[FoundRole]]:
+    """The asks and roles that tables hold, row by row.
+
+    A row with an ask column is an ask. A row of commitments is an ask where its owner is government or a department
+    and the place is not one of partners' roles; else it is its owner's role.
+    """
+    asks: list[FoundAsk] = []
+    roles: list[FoundRole] = []
+    for i, block in enumerate(reading.document.blocks):
+        if block.kind != "row" or reading.outline.function(i) == "past":
+            continue
+        row = read_row(reading, i)
+        if row is None:
+            continue
+        asked, given = _read(reading, row)
+        asks += asked
+        roles += given
+    return asks, roles
+
+
+def _read(reading: Reading, row: Row) -> tuple[list[FoundAsk], list[FoundRole]]:
+    function = reading.outline.function(row.block)
+    if row.ask is not None:
+        who = row.addressees or tuple(m for m in row.partners if not reading.is_own(m.body))
+        return _asks(reading, row.block, row.ask, who), []
+    if row.action is None:
+        return [], []
+    departments = tuple(m for m in row.partners if m.body.kind in ("government", "government department"))
+    if function != "roles" and departments and len(departments) == len(row.partners):
+        return _asks(reading, row.block, row.action, departments), []
+    if row.addressees and not row.partners:
+        return _asks(reading, row.block, row.action, row.addressees), []
+    partners = tuple(m for m in row.partners if m.body.kind != "government")
+    return [], [FoundRole(row.action, row.block, ROLE_TABLE, partners)] if partners else []
+
+
+def _asks(reading: Reading, block: int, span: Span, who: tuple[Mention, ...]) -> list[FoundAsk]:
+    return [FoundAsk(p, block, ASK_TABLE, who=who) for p in split(reading.text, span.start, span.end)]

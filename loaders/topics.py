@@ -1,0 +1,31 @@
+"""Topics: the words by which an ask or a role is seen to concern a priority that it does not name."""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from loaders.rules import declare
+
+RULE = declare(
+    "topic",
+    "Two texts with a word of one topic in each concern the same thing, which is inferred and not said.",
+    "deliver affordable homes, for a priority called Housing",
+    "homes in on skills, for a priority called Housing",
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = files("loaders").joinpath("data", "topics.csv").read_text(encoding="utf-8")
+    return {
+        row["topic"]: re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, row['words'].split('|')))})(?!\w)", re.IGNORECASE
+        )
+        for row in csv.DictReader(table.splitlines())
+    }
+
+
+def topics_of(text: str) -> frozenset[str]:
+    """The topics that a text has words of."""
+    return frozenset(topic for topic, pattern in _patterns().items() if pattern.search(text))
