@@ -14,6 +14,7 @@ _INVISIBLE = re.compile(
     "[\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n\s*")
 CELL_GAP = " | "
 
 
@@ -27,38 +28,26 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
     tidied: list[Run] = []
     last = "\n"
     for raw, bold in runs:
-        text = _SPACES.sub(" ", visible(raw))
-        out: list[str] = []
-        for character in _pieces(text):
-            if character == " " and last in " \n":
-                continue
-            if character == "\n":
-                if last == " ":
-                    _drop_last_space(out, tidied)
-                if not (out or tidied) or last == "\n":
-                    continue
-            out.append(character)
-            last = character[-1]
-        if out:
-            tidied.append(("".join(out), bold))
-    while tidied and not tidied[-1][0].strip():
-        tidied.pop()
-    if tidied:
-        tidied[-1] = (tidied[-1][0].rstrip(), tidied[-1][1])
+        text = _BREAKS.sub("\n", _SPACES.sub(" ", visible(raw)))
+        if last == "\n":
+            text = text.lstrip()
+        elif last == " ":
+            text = text.lstrip(" ")
+            if text.startswith("\n"):
+                # the space before the break, at the end of the run before this one
+                _trim(tidied)
+        if text:
+            tidied.append((text, bold))
+            last = text[-1]
+    while tidied and tidied[-1][0][-1].isspace():
+        _trim(tidied)
     return tidied
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece for piece in re.split(r"([ \n])", text) if piece]
-
-
-def _drop_last_space(out: list[str], tidied: list[Run]) -> None:
-    if out:
-        out.pop()
-    elif tidied:
-        text, bold = tidied.pop()
-        if text[:-1]:
-            tidied.append((text[:-1], bold))
+def _trim(runs: list[Run]) -> None:
+    text, bold = runs.pop()
+    if text := text.rstrip():
+        runs.append((text, bold))
 
 
 def words(runs: Iterable[Run]) -> str:

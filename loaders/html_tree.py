@@ -18,6 +18,7 @@ _BLOCK_NAMES = """address article aside blockquote body caption center dd detail
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section
     summary table tbody td tfoot th thead tr ul"""
 BLOCKS = frozenset(_BLOCK_NAMES.split())
+_BOXES = re.compile(r"</?(?:div|span|font|section|center|b|strong|i|em)\b[^<>]*>", re.IGNORECASE)
 _DOUBLE = re.compile(
     r"&(?:amp|nbsp|quot|apos|pound|euro|hellip|[lr][sd]quo|[mn]dash|bull|middot|#\d{2,5}|#x[0-9a-f]{2,4});", re.I
 )
@@ -51,19 +52,30 @@ class Tree:
 
 def parse(text: str) -> Tree:
     """Parse a page, however broken, without network, entities or limits on depth."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
-    )
     try:
-        # bytes, because lxml refuses text that declares an encoding of its own
-        root = etree.fromstring(text.replace("\x00", "").encode("utf-8", errors="replace"), parser)
+        root, whole = _parse(text)
+        if not whole:
+            # nobody nests two thousand deep but by mistake, and then it is boxes that nobody sees
+            root, whole = _parse(_BOXES.sub(" <hr> ", text))
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableDocument(
             f"The page cannot be parsed as HTML ({error}). Save it as text and load that."
         ) from error
+    if not whole:
+        raise UnreadableDocument("The page's elements stand more than 2,000 deep in each other. Save its text as .txt.")
     if root is None:
         raise UnreadableDocument("The page holds no element of HTML. Save its text as .txt and load that.")
     return Tree(root, _weigh(root))
+
+
+def _parse(text: str) -> tuple[Element, bool]:
+    """The page's root, and whether all of it is there: the parser drops what stands too deep."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
+    )
+    # bytes, because lxml refuses text that declares an encoding of its own
+    root = etree.fromstring(text.replace("\x00", "").encode("utf-8", errors="replace"), parser)
+    return root, not any("depth" in entry.message for entry in parser.error_log)
 
 
 def _weigh(root: Element) -> dict[Element, Weight]:

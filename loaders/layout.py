@@ -59,6 +59,8 @@ def joins(first: Line, second: Line, width: int | None) -> bool:
     """
     if first.blank or second.blank:
         return False
+    if first.text.endswith(("; and", "; or")):
+        return False
     if second.text[0].islower() and first.text[-1] not in ".:;!?":
         return True
     if width is None:

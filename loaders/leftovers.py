@@ -26,6 +26,7 @@ def leftovers(lines: list[Line]) -> dict[int, str]:
             found[index] = "web page furniture"
         elif re.fullmatch(r"\d{1,3}", text):
             bare.append(index)
+    found |= _contents(lines, found)
     found |= _bare_numbers(lines, bare)
     found |= _running(lines, found)
     return found
@@ -40,6 +41,28 @@ def told(found: dict[int, str], lines: list[Line]) -> tuple[str, ...]:
         f"{kind}: {len(texts)} line{'s' if len(texts) > 1 else ''} (“{texts[0][:60]}”)"
         for kind, texts in by_kind.items()
     )
+
+
+def _contents(lines: list[Line], found: dict[int, str]) -> dict[int, str]:
+    """The word "Contents" over entries with page numbers, or over names that all come again below as lines."""
+    contents: dict[int, str] = {}
+    named = [at for at, line in enumerate(lines) if line.text.lower().rstrip(":") in ("contents", "table of contents")]
+    for index in named[:3]:
+        at = _next_full(lines, index, 1)
+        if found.get(at) == "table of contents":
+            contents[index] = "table of contents"
+            continue
+        later = {each.text.casefold() for each in lines[at + 1 :]}
+        entries: list[int] = []
+        while at < len(lines) and lines[at].text.casefold() in later and lines[at].text:
+            entries.append(at)
+            at = _next_full(lines, at, 1)
+            # the first name that came already opens the first part
+            if at < len(lines) and lines[at].text == lines[entries[0]].text:
+                break
+        if len(entries) >= 2:
+            contents |= dict.fromkeys([index, *entries], "table of contents")
+    return contents
 
 
 def _bare_numbers(lines: list[Line], bare: list[int]) -> dict[int, str]:

@@ -82,6 +82,14 @@ def depth(marker: str) -> int:
     return len([part for part in marker.strip("().").split(".") if part])
 
 
+def mark_kind(marker: str) -> str:
+    """What makes marks those of one list: all numbers of one depth are alike, and so are letters; "(1)" is not "1."."""
+    bare = marker.strip("().")
+    if not bare or not bare[0].isalnum() or marker == "o":
+        return marker
+    return f"{'number' if bare[0].isdigit() else 'letter'} {depth(marker)} {marker[0] == '('} {marker[-1] == ')'}"
+
+
 def trail(line: str) -> bool:
     """Whether a line is a breadcrumb trail ("Home > Plans > Our plan")."""
     return bool(_TRAIL.fullmatch(line)) and not line.endswith((".", ":", ";"))

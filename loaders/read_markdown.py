@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from graph.errors import UnreadableDocument
 from loaders.assembly import Assembly, Run, tidy, words
 from loaders.document import Block
 from loaders.line_shapes import BULLETS
 from loaders.typed_lines import Typed
 
+_MAX_NESTING = 100
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _NOTE = re.compile(r"^\[\^[^\]\n]+\]:[^\n]*(?:\n(?:[ \t]+[^\n]*))*", re.MULTILINE)
@@ -32,12 +34,25 @@ def read_markdown(text: str) -> tuple[str, tuple[Block, ...], str | None, tuple[
     if count:
         notes.append(f"footnotes: {count}")
         text = _NOTE_MARK.sub("", text)
-    parser = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
     page = _Page()
-    page.read(parser.parse(text))
+    page.read(_parse(text))
     if page.images:
         notes.append(f"images: {page.images}")
     return page.out.text, tuple(page.out.blocks), title, tuple(notes)
+
+
+def _parse(text: str) -> list[Token]:
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
+    try:
+        tokens = parser.parse(text)
+    except RecursionError:
+        tokens = None
+    # the parser drops what stands deeper
+    if tokens is None or any(token.level >= _MAX_NESTING - 2 for token in tokens):
+        raise UnreadableDocument(
+            f"Lists or quotations stand more than {_MAX_NESTING // 2} deep in each other. Save the plan with fewer levels."
+        )
+    return tokens
 
 
 @dataclass

@@ -6,7 +6,7 @@ from loaders.document import Block
 from loaders.layout import lines_of
 from loaders.leftovers import leftovers, told
 from loaders.limits import MAX_HEADING_LEVEL, MAX_ITEM_LEVEL
-from loaders.line_shapes import capitals, depth, functional, heading, label
+from loaders.line_shapes import capitals, depth, functional, heading, label, mark_kind
 from loaders.pieces import Piece, cut
 
 _CLOSING = re.compile(r"(?:yours (?:sincerely|faithfully|truly|ever)|(?:kind|best|warm) (?:regards|wishes))\b", re.I)
@@ -37,30 +37,41 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
 
 def _number_headings(pieces: list[Piece]) -> None:
     """Decide which numbered lines head a part, which are items and which are numbered paragraphs."""
-    listing = False
+    listed: dict[str, int] = {}
+    """Kinds of numbers of the lists that are open, each with its last number."""
     for index, piece in enumerate(pieces):
         before = pieces[index - 1] if index else None
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.kind != "numbered":
-            listing = listing and piece.kind == "item"
+            if piece.kind != "item" and not piece.loose:
+                listed.clear()
             continue
-        if before and before.kind != "numbered" and before.text.endswith(":"):
-            listing = True
+        kind, count = mark_kind(piece.marker), _count(piece.marker)
+        goes_on = listed.get(kind) == count - 1 or bool(
+            before and before.kind in ("paragraph", "candidate") and before.text.endswith(":")
+        )
         outline = piece.marker[:1].isdigit() and not piece.marker.endswith(")")
         deep = outline and depth(piece.marker) > 1
         beside = any(_sibling(piece, other) for other in (before, after))
-        if outline and after and not listing and heading(piece.text) and not beside:
+        if outline and after and not goes_on and heading(piece.text) and not beside:
             piece.kind = "heading"
+            listed.clear()
         elif deep and piece.text.endswith((".", ":")) and len(piece.text.split()) > (25 if beside else 3):
             piece.kind = "paragraph"
+            listed.clear()
         else:
             piece.kind = "item"
-            listing = True
+            listed[kind] = count
+
+
+def _count(marker: str) -> int:
+    last = marker.strip("().").rpartition(".")[2]
+    return int(last) if last.isdigit() else -1
 
 
 def _sibling(piece: Piece, other: Piece | None) -> bool:
     """Whether two neighbours are numbered alike, so that they are one list."""
-    return bool(other and other.marker[:1].isdigit() and depth(other.marker) == depth(piece.marker))
+    return bool(other and other.marker[:1].isdigit() and mark_kind(other.marker) == mark_kind(piece.marker))
 
 
 def _letter(pieces: list[Piece]) -> None:
@@ -189,7 +200,7 @@ def _blocks(pieces: list[Piece]) -> list[Block]:
             open_items = _parents(open_items, piece)
             parent = open_items[-1][2] if open_items else None
             level = min(len(open_items), MAX_ITEM_LEVEL)
-            open_items.append((piece.indent, _mark_kind(piece.marker), len(blocks)))
+            open_items.append((piece.indent, mark_kind(piece.marker), len(blocks)))
         elif piece.loose and open_items:
             parent, level = open_items[-1][2], len(open_items) - 1
         else:
@@ -213,18 +224,10 @@ def _blocks(pieces: list[Piece]) -> list[Block]:
 
 def _parents(open_items: list[tuple[int, str, int]], piece: Piece) -> list[tuple[int, str, int]]:
     """The open items that `piece` stands under: those further left, or, at one indent, with another mark before it."""
-    mark = _mark_kind(piece.marker)
+    mark = mark_kind(piece.marker)
     kept = [item for item in open_items if item[0] < piece.indent]
     same = [item for item in open_items if item[0] == piece.indent]
     for place, item in enumerate(same):
         if item[1] == mark:
             return kept + same[:place]
     return kept + same if open_items and same and same[-1] is open_items[-1] else kept
-
-
-def _mark_kind(marker: str) -> str:
-    """Marks of one list: all numbers are alike, and so are the letters in brackets."""
-    bare = marker.strip("().")
-    if not bare or not bare[0].isalnum() or marker == "o":
-        return marker
-    return f"{'number' if bare[0].isdigit() else 'letter'} {depth(marker)} {marker[-1]}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from loaders.assembly import Assembly, Run, all_bold, tidy, words
-from loaders.line_shapes import bullet, depth, heading, number
+from loaders.line_shapes import bullet, depth, heading, mark_kind, number
 
 
 @dataclass
@@ -38,11 +38,11 @@ class Typed:
             if headings and all_bold(runs) and mark[0].isdigit() and heading(text[skip:]):
                 self.heading(cut(runs, skip), self.level + depth(mark), line)
                 return
-            place = next((at for at, (known, _) in enumerate(self.marks) if known == _alike(mark)), len(self.marks))
+            place = next((at for at, (known, _) in enumerate(self.marks) if known == mark_kind(mark)), len(self.marks))
             parent = self.marks[place - 1][1] if place else None
             index = self.out.add("item", cut(runs, skip), level=place, marker=mark, parent=parent, line=line)
             if index is not None:
-                self.marks = [*self.marks[:place], (_alike(mark), index)]
+                self.marks = [*self.marks[:place], (mark_kind(mark), index)]
             return
         if found:
             runs = cut(runs, found[1])
@@ -51,11 +51,6 @@ class Typed:
             self.heading(runs, self.level + 1 if self.level else 2, line)
         else:
             self.out.add("paragraph", runs, line=line)
-
-
-def _alike(mark: str) -> str:
-    bare = mark.strip("().")
-    return ("number" if bare.isdigit() else "letter") + mark[-1] if bare.isalnum() and bare else mark
 
 
 def _sentence_number(mark: str, text: str) -> bool:
@@ -73,16 +68,11 @@ def _lines(runs: list[Run]) -> list[list[Run]]:
             if part:
                 lines[-1].append((part, bold))
     joined: list[list[Run]] = []
-    for each in lines:
-        if not (line := tidy(each)):
-            continue
-        before = words(joined[-1]) if joined else ""
-        if (
-            before
-            and words(line)[0].islower()
-            and before[-1] not in ".:;!?"
-            and not (bullet(before) or number(words(line)))
-        ):
+    for line in filter(None, map(tidy, lines)):
+        before = joined[-1] if joined else []
+        text = words(line)
+        goes_on = before and text[0].islower() and before[-1][0][-1] not in ".:;!?" and not number(text)
+        if goes_on and not words(before[-1:]).endswith(("; and", "; or")):
             joined[-1] += [(" ", False), *line]
         else:
             joined.append(line)
