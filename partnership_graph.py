@@ -108,7 +108,7 @@ def read(
     """A plan read and understood, with its issues; nothing is stored.
 
     Raises:
-        errors.DocumentError: it cannot be read, or nothing in it is understood.
+        errors.DocumentError: it cannot be read.
     """
     from loaders.plan import load as understand  # noqa: PLC0415  (readers are heavy)
     from loaders.readers import read as read_document  # noqa: PLC0415
@@ -124,9 +124,10 @@ def load(store: "Store", source: str | Path, **about: str | None) -> "Loaded":
         errors.DocumentError: it cannot be read, nothing in it is understood, or its text is stored as another plan.
         errors.StoreError: the store did not take it.
     """
-    from views.reading import refuse_double_in  # noqa: PLC0415
+    from views.reading import refuse_double_in, refuse_empty  # noqa: PLC0415
 
     loaded = read(source, **about)
+    refuse_empty(loaded, str(source))
     refuse_double_in(store, loaded, str(source))
     store.replace_plan(loaded.graph)
     return loaded

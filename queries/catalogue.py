@@ -74,10 +74,11 @@ def ask(
     question = find_question(question_id)
     given = question.bind(parameters)
     day = _day(as_of)
-    plans = [held.id for held in chosen_plans(store, plan)]
+    titles = {held.id: held.title for held in chosen_plans(store, plan)}
+    plans = list(titles)
     reading = question.read(store, given, plans)
     raw = store.read(question.cypher, {**reading.parameters, "plans": plans, "as_of": day}).rows
-    return Answer(question=question, rows=shaped(store, question, raw), note=reading.note)
+    return Answer(question=question, rows=shaped(store, question, raw), note=reading.note, plans=titles)
 
 
 def _day(as_of: str | None) -> str:

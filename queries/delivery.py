@@ -155,5 +155,6 @@ WHO_DELIVERS = Question(
         row.role_id,
     ),
     shown=("how", "organisation", "role", "section", "specificity", "basis"),
+    empty="No partner has a role in it in the plans read.",
     read=read_topic,
 )

@@ -81,5 +81,6 @@ DEPARTMENT = Question(
         row.ask_id,
     ),
     shown=("department", "ask", "scope", "amount_text", "section", "also_asked", "basis"),
+    empty="Nothing is asked of it in the plans read.",
     read=read_department,
 )

@@ -58,5 +58,6 @@ WHERE_STATED = Question(
     identity=("block_id",),
     order=lambda row: (row.plan, row.passages[0].start if row.passages else 0, row.block_id),
     shown=("section", "quote", "facts"),
+    empty="No block of the plans read uses all of these words.",
     read=read_words,
 )

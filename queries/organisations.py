@@ -34,6 +34,8 @@ class OrganisationRow(Row):
     organisation: str
     fact: str
     """The sort of fact: plays a role, is asked, is a member of …"""
+    what: str
+    """What it is about, in a line: the role, the ask, the other body, the section."""
     role: str | None
     ask: str | None
     section: str
@@ -57,6 +59,7 @@ def _branch(fact: str, pattern: str, where: str, **values: str) -> str:
         "ask": "null",
         "section": "[]",
         "other": "null",
+        "what": "null",
         "since": "null",
         "other_id": "x.id",
         "plan": "null",
@@ -75,8 +78,10 @@ def _branch(fact: str, pattern: str, where: str, **values: str) -> str:
 
 def _said(label: str, **values: str) -> dict[str, str]:
     """The columns of a fact that stands in a plan's own words."""
+    words = "x.text" if label == "role" else "x.title"
     return {
-        label: "x.text" if label == "role" else "x.title",
+        label: words,
+        "what": words,
         "section": "[(x)-[:IN_SECTION]->(s:Section) | s.title]",
         "plan": "x.plan",
         "basis": "[x.basis, e.basis]",
@@ -93,6 +98,7 @@ def _recorded(fact: str, pattern: str, label: str = "Organisation") -> str:
         pattern.format(label=label),
         f"{here} AND {_VALID}",
         other="x.name",
+        what="x.name",
         since="e.`from`",
         plan="e.plan",
         source="CASE WHEN e.basis = 'reference' THEN e.source END",
@@ -108,6 +114,7 @@ _BRANCHES = (
         "(o:Organisation)-[e:PUBLISHES]->(x:Plan)",
         "x.id IN $plans",
         other="x.title",
+        what="x.title",
         plan="x.id",
         passages="""[coalesce(e.passages, COLLECT {
      MATCH (o)-[:EVIDENCED_BY]->(w:Passage {plan: x.id}) RETURN w.id ORDER BY w.start, w.id LIMIT 1 })]""",
@@ -123,7 +130,9 @@ _BRANCHES = (
         "is mentioned",
         "(o:Organisation)<-[e:MENTIONS]-(x:Section)",
         "x.plan IN $plans",
-        section="[x.title]",
+        what="x.title",
+        section="""CASE WHEN x.kind IN ['needs', 'roles'] AND size([(x)-[:PART_OF]->(t:Section) | t.title]) > 0
+     THEN [(x)-[:PART_OF]->(t:Section) | t.title] ELSE [x.title] END""",
         plan="x.plan",
         passages="""[coalesce(e.passages, []), CASE WHEN size(coalesce(e.passages, [])) = 0
      THEN [(o)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = x.plan AND x.title IN w.heading_path | w.id] ELSE [] END]""",
@@ -135,7 +144,7 @@ ORGANISATION_CYPHER = (
     + "\n  UNION ALL\n  ".join(_BRANCHES)
     + """
 }
-RETURN organisation, fact, role, ask, section, other, since, organisation_id, other_id, plan, basis, source, passages
+RETURN organisation, fact, what, role, ask, section, other, since, organisation_id, other_id, plan, basis, source, passages
 ORDER BY organisation, organisation_id, rank, plan, role, ask, other, other_id
 """
 )
@@ -183,6 +192,7 @@ ORGANISATION = Question(
         row.other or "",
         row.other_id,
     ),
-    shown=("organisation", "fact", "role", "ask", "other", "section", "basis", "source"),
+    shown=("organisation", "fact", "what", "section", "basis"),
+    empty="Nothing is said of it in the plans read.",
     read=read_name,
 )

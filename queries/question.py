@@ -93,6 +93,8 @@ class Question:
     """What rows are sorted by."""
     shown: tuple[str, ...]
     """The columns a person is shown, in a table."""
+    empty: str
+    """What it means that there are no rows."""
     read: Reader = as_given
 
     @property
@@ -136,6 +138,8 @@ class Answer:
     rows: tuple[Row, ...]
     note: str = ""
     """How the parameters were read, or what an empty answer means."""
+    plans: Mapping[str, str] = field(default_factory=dict)
+    """Titles of the plans that were read, by id."""
 
     @property
     def columns(self) -> tuple[str, ...]:

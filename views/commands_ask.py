@@ -112,14 +112,17 @@ def _print(found: "Answer", form: str) -> None:
         print_rows(form, found.columns, rows)
         return
     if not rows:
-        remark("Nothing was found.")
+        remark(found.question.empty)
         return
+    for row in rows:
+        row["plan_title"] = found.plans.get(row["plan"])
     several = len({row["plan"] for row in rows if row["plan"]}) > 1
-    shown = [*found.question.shown, *(["plan"] if several else [])]
+    shown = [*found.question.shown, *(["plan_title"] if several else [])]
     if form == "md":
         print_rows(form, found.columns, rows, shown=[*shown, "passages"])
         return
     numbered = [{"#": number, **row} for number, row in enumerate(rows, start=1)]
     print_rows(form, found.columns, numbered, shown=["#", *shown])
-    print_words(rows, without="quote" in found.question.shown)
+    if "quote" not in found.question.shown:
+        print_words(rows, found.plans)
     click.echo(f"\n{count(len(rows), 'row')}")

@@ -11,7 +11,7 @@ from graph.errors import DocumentError, OntologyError
 from views.messages import complain, count, remark
 from views.options import iso_date, format_option, opened, store_option
 from views.progress import watched
-from views.reading import check_titles, found_in, issue_rows, read_plan, refuse_double, refuse_double_in
+from views.reading import check_titles, found_in, issue_rows, read_plan, refuse_double, refuse_double_in, refuse_empty
 from views.tables import print_rows
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def load(sources: tuple[str, ...], location: str | None, shared_database: bool, 
         for source in watched(documents):
             try:
                 loaded = read_plan(source, about)
+                refuse_empty(loaded, source)
                 refuse_double(done, loaded, source)
                 if store is None:
                     opening = opened(location, create=True, shared_database=shared_database)
@@ -137,10 +138,13 @@ def check(sources: tuple[str, ...], form: str, location: str | None, **about: st
         rows += issue_rows(loaded, source)
         if form == "table":
             _print_check(loaded, source)
+        if loaded.empty:
+            complain(f"Nothing is understood in {PurePath(source).name}: there is no ask and no partner's role in it.")
+            failed += 1
     if form != "table":
         print_rows(form, ("source", "line", "severity", "code", "message", "hint"), rows)
     if failed:
-        _end(f"{count(failed, 'source')} could not be read.")
+        _end(f"{count(failed, 'source')} could not be understood.")
 
 
 def _print_check(loaded: "Loaded", source: str) -> None:

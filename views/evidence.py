@@ -8,26 +8,30 @@ import click
 from views.tables import width
 
 
-def print_words(rows: Sequence[Mapping[str, Any]], *, without: bool) -> None:
-    """Print for each row the sentences it rests on, each once; nothing where they are words themselves."""
-    if without:
-        return
-    notes: dict[str, list[int]] = {}
-    for number, row in enumerate(rows, start=1):
-        for note in _notes(row):
-            notes.setdefault(note, []).append(number)
-    if notes:
-        click.echo("\nIn the plan's words:")
-    for note, numbers in notes.items():
-        label = f"[{', '.join(map(str, numbers))}] "
+def print_words(rows: Sequence[Mapping[str, Any]], plans: Mapping[str, str]) -> None:
+    """Print for each row the sentences it rests on, or its public record; each once, with the numbers of its rows."""
+    _print_notes("In the plan's words:", [_sentences(row, plans) for row in rows])
+    _print_notes("From public record:", [[row["source"]] if row["source"] else [] for row in rows])
+
+
+def _print_notes(title: str, notes: Sequence[Sequence[str]]) -> None:
+    numbers: dict[str, list[int]] = {}
+    for number, said in enumerate(notes, start=1):
+        for note in said:
+            numbers.setdefault(note, []).append(number)
+    if numbers:
+        click.echo(f"\n{title}")
+    for note, rows in numbers.items():
+        label = f"[{', '.join(map(str, rows))}] "
         click.echo(click.wrap_text(label + note, width(), initial_indent="  ", subsequent_indent="      "))
 
 
-def _notes(row: Mapping[str, Any]) -> list[str]:
-    """The sentences behind a row with where they stand, each once."""
+def _sentences(row: Mapping[str, Any], plans: Mapping[str, str]) -> list[str]:
+    """The sentences behind a row with the headings they stand under, each once."""
     said: dict[str, None] = {}
     for words in row["passages"]:
-        headings = [" ".join(heading.split()) for heading in words["heading_path"]]
+        title = " ".join(plans.get(words["plan"], "").split())
+        headings = [one for heading in words["heading_path"] if (one := " ".join(heading.split())) != title]
         place = f" ({' › '.join(headings)})" if headings else ""
         said[f"“{' '.join(words['context'].split())}”{place}"] = None
     return list(said)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.errors import DocumentError
+from graph.errors import DocumentError, NothingUnderstood
 from views.messages import count
 
 if TYPE_CHECKING:
@@ -31,6 +31,21 @@ def read_plan(source: str, about: Mapping[str, str | None]) -> "Loaded":
 
     document = read(source, about.get("url"))
     return load(document, **about)
+
+
+def refuse_empty(loaded: "Loaded", source: str) -> None:
+    """Refuse a document in which nothing is understood.
+
+    Raises:
+        NothingUnderstood: it holds no ask and no role.
+    """
+    if loaded.empty:
+        raise NothingUnderstood(
+            f"Nothing was understood in {PurePath(source).name}, and nothing was stored: in "
+            f"{count(loaded.blocks, 'block')} there is no ask and no partner's role. A plan is understood by headings such "
+            "as “What we need from government” and “The roles our partners will play”, and by sentences that ask. "
+            f"See: partners check {source}"
+        )
 
 
 def found_in(loaded: "Loaded") -> str:
