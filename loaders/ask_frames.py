@@ -10,22 +10,28 @@ from dataclasses import dataclass
 from loaders.reading import ANY, OTHER, OWN, STATE
 from loaders.rules import declare
 
-_ADVERB = (
-    r"(?:\s+(?:also|now|therefore|further|strongly|together|jointly|urgently|still|would|again|formally|respectfully))*"
+_ADVERBS = (
+    r"(?:\s+(?:also|now|therefore|further|strongly|together|jointly|urgently|still|again|formally|respectfully|especially"
+    r"|particularly|all|both|too|in turn|accordingly))*"
+)
+_GROUP = (
+    r"(?:region|plan|area|authority|authorities|council|councils|chamber|board|partnership|alliance|partners|leaders|members"
+    r"|response|proposition|document|letter|campaign|city|county|mayor|businesses|employers|commission|group|consortium"
+    r"|association|federation|residents|colleges|universities)"
 )
 _ASKER = (
-    rf"(?:\bwe(?:'d|'re|'ve)?|\bit|\bthey|[{OWN}{OTHER}]+|\b(?:the|our|this|local|all)\s+(?:[\w'-]+\s+){{0,3}}?"
-    r"(?:region|plan|area|authority|authorities|council|councils|chamber|board|partnership|alliance|partners|leaders|members"
-    r"|response|proposition|document|letter|campaign|city|county|mayor|businesses|employers|commission|group|consortium))"
+    rf"(?:\bwe(?:'d|'re|'ve)?|\bit|\bthey|[{OWN}{OTHER}]+|\b(?:the|our|this|local|all|its)\s+(?:[\w'-]+\s+){{0,3}}?{_GROUP}"
+    rf"|(?:^|,\s+|\band\s+){_GROUP})(?:\s*,[^,]{{2,110}},|\s+\([^)]*\))?{_ADVERBS}"
 )
+_BE = rf"(?:(?:is|are|'re|has been|have been)\b{_ADVERBS}\s+)?"
 _WHO = rf"(?:(?:the|both|all|its|our|each)\s+)*{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+or\s+)(?:the\s+|both\s+)?{ANY})*"
 _ASKED = rf"(?P<who>{_WHO}|[a-z][\w' -]{{3,60}}?)"
-_STATE_WHO = (
-    rf"(?P<who>(?:the\s+|both\s+)?{STATE}+(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?{ANY})*"
+_DUTIFUL = (
+    rf"(?P<who>(?:the\s+|both\s+)?{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?{ANY})*"
     r"|whoever forms the next government|the next government|ministers|both governments)"
 )
 _DUTY = (
-    r"(?:should|must|ought to|needs? to|has to|have to|is asked to|are asked to|is urged to|are urged to|is invited to)"
+    r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+)?(?:asked|urged|invited|called upon|called on)\s+to)"
 )
 
 
@@ -49,7 +55,7 @@ FRAMES: tuple[Frame, ...] = (
         "A wanting verb with a body as object and an infinitive asks that body to do it.",
         "We call on Network Rail to reopen the line.",
         "Network Rail was asked to reopen the line in 2019.",
-        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re)\s+)?(?:asks?|asking|urges?|urging|calls?\s+(?:up)?on|calling\s+(?:up)?on|wants?"
+        rf"{_ASKER}\s+{_BE}(?:asks?|asking|urges?|urging|calls?\s+(?:up)?on|calling\s+(?:up)?on|wants?"
         r"|needs?|(?:would|should)\s+(?:also\s+)?(?:like|ask|urge|want)|requests?|requesting|requires?|press(?:es|ing)?|invites?"
         r"|inviting|expects?|looks?\s+to|looking\s+to|encourages?|implores?|lobby(?:ing)?|appeals?\s+to|appealing\s+to)\s+"
         rf"{_ASKED}\s+to\s+(?P<what>(?!see\b)[a-z].+)",
@@ -60,7 +66,7 @@ FRAMES: tuple[Frame, ...] = (
         "Calling, pressing or asking for a thing asks for it.",
         "The Chamber is pressing for a second platform.",
         "The inspector called for evidence.",
-        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re|would|has been|have been)\s+)?(?:also\s+)?(?:calls?|calling|asks?|asking|press(?:es|ing)?"
+        rf"{_ASKER}\s+{_BE}(?:would\s+)?(?:also\s+)?(?:calls?|calling|asks?|asking|press(?:es|ing)?"
         r"|push(?:es|ing)?|lobby(?:ing)?|argu(?:e|es|ing)|campaign(?:s|ing)?|bid(?:s|ding)?|mak(?:e|es|ing) the case"
         r"|appeal(?:s|ing)?)\s+(?:again\s+|jointly\s+)?for\s+(?P<what>.+)",
         strong=True,
@@ -70,7 +76,7 @@ FRAMES: tuple[Frame, ...] = (
         "Looking to a body for a thing asks that body for it.",
         "We look to Network Rail for a firm date.",
         "We look forward to a firm date.",
-        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re)\s+)?look(?:s|ing)?\s+to\s+(?P<who>{_WHO})\s+for\s+(?P<what>.+)",
+        rf"{_ASKER}\s+{_BE}look(?:s|ing)?\s+to\s+(?P<who>{_WHO})\s+for\s+(?P<what>.+)",
         strong=True,
     ),
     _frame(
@@ -78,7 +84,7 @@ FRAMES: tuple[Frame, ...] = (
         "Recommending or asking that something be done asks for it.",
         "The board recommends that the fare cap be kept.",
         "The board notes that the fare cap was kept.",
-        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re)\s+)?(?:recommends?|recommending|proposes?|asks?|asking|requests?|urges?|insists?"
+        rf"{_ASKER}\s+{_BE}(?:recommends?|recommending|proposes?|asks?|asking|requests?|urges?|insists?"
         r"|suggests?)\s+that\s+(?P<what>.+)",
         strong=True,
     ),
@@ -87,7 +93,7 @@ FRAMES: tuple[Frame, ...] = (
         "Wanting to see a thing done asks for it.",
         "We should like to see the cap lifted.",
         "We were glad to see the cap lifted.",
-        rf"{_ASKER}{_ADVERB}\s+(?:wants?|(?:would|should)\s+(?:also\s+)?like)\s+to\s+see\s+(?P<what>.+)",
+        rf"{_ASKER}\s+(?:wants?|(?:would|should)\s+(?:also\s+)?like)\s+to\s+see\s+(?P<what>.+)",
         strong=True,
     ),
     _frame(
@@ -95,7 +101,7 @@ FRAMES: tuple[Frame, ...] = (
         "A wanting verb with a thing as its object asks for the thing.",
         "We seek devolved funding for skills.",
         "Firms that seek funding find none.",
-        rf"{_ASKER}{_ADVERB}\s+(?:(?:is|are|'re)\s+)?(?:seeks?|seeking|wants?|needs?|requires?|requests?|requesting|proposes?"
+        rf"{_ASKER}\s+{_BE}(?:seeks?|seeking|wants?|needs?|requires?|requests?|requesting|proposes?"
         r"|proposing|demands?|recommends?|would like|should like)\s+(?!to\s+(?!see)|that\b|for\b)(?P<what>.+)",
         strong=False,
     ),
@@ -104,7 +110,7 @@ FRAMES: tuple[Frame, ...] = (
         "Government with a word of duty is asked to do it.",
         "The Treasury should publish its review.",
         "The councils should publish their reviews.",
-        rf"{_STATE_WHO}(?:\s*,[^,]{{2,60}},)?\s+(?:also\s+|now\s+|therefore\s+)?{_DUTY}\s+(?:also\s+|now\s+)?(?P<what>(?!be\b|have\b)[a-z].+)",
+        rf"{_DUTIFUL}(?:\s*,[^,]{{2,60}},)?\s+(?:also\s+|now\s+|therefore\s+)?{_DUTY}\s+(?:also\s+|now\s+)?(?P<what>(?!be\b|have\b)[a-z].+)",
         strong=True,
     ),
     _frame(
@@ -143,12 +149,37 @@ FRAMES: tuple[Frame, ...] = (
         strong=True,
     ),
     _frame(
+        "ask-noun-to",
+        "A call or request for a body to do something asks that body.",
+        "There is a call for Ofgem to release dates.",
+        "There is a call box for Ofgem to repair.",
+        rf"\b(?:calls?|request|plea|demand|asks?)\b(?:\s*,\s*too\s*,)?\s+for\s+(?P<who>{_WHO})\s+to\s+(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-noun-that",
+        "A request or call that something be done, which somebody backs or makes, asks for it.",
+        "Both universities back a request that the Treasury name a zone.",
+        "The request that was made in May failed.",
+        r"\b(?:backs?|supports?|makes?|seconds?|joins?|echo(?:es)?|repeats?)\s+(?:a|the|our|its|their)\s+(?:\w+\s+)?(?:request|call|ask|plea|demand|case)\s+"
+        r"(?:that|for)\s+(?P<what>.+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-requested",
+        "A thing that is requested, sought or called for is asked for.",
+        "An end to the cap is also requested.",
+        "An end to the cap was requested in 2020.",
+        r"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>[^,.;]{4,140}?)\s+(?:is|are)\s+(?:also\s+|now\s+|therefore\s+)?(?:requested|sought|called for|asked for)\b",
+        strong=True,
+    ),
+    _frame(
         "ask-noun",
         "An ask, a call or a plea, said to be for something, asks for it.",
         "Our ask of the Treasury is a fair share.",
         "It is a tall ask.",
         rf"\b(?:there (?:is|are)|our|the|its|their|a|one|first|second|third|key|main|central)\s+(?:\w+\s+){{0,2}}?(?:asks?|calls?|request|plea"
-        rf"|demand)\b(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that)|are\s+for|is|for)\s+"
+        rf"|demand)\b(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that|to)\b|are\s+for|is|for)\s+"
         r"(?!not\b)(?P<what>.+)",
         strong=True,
     ),
@@ -157,7 +188,7 @@ FRAMES: tuple[Frame, ...] = (
         "A thing that must or should be done, where the doing is government's, is asked for.",
         "The rule that the Agency applies must be dropped.",
         "Every child should be heard.",
-        r"(?P<what>^\W*(?:[^,.;]|,(?!\s+and\b)){4,160}?\s+(?:must|should|ought to|needs? to|has to|have to)\s+(?:now\s+)?"
+        r"(?:^\W*|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;]|,(?!\s+and\b)){4,160}?\s+(?:must|should|ought to|needs? to|has to|have to)\s+(?:now\s+)?"
         r"(?:not\s+)?(?:go|end|stop|be\s+(?:\w+ly\s+)?\w+(?:ed|en|t|ne|de|wn|ut|un|ept|eld)\b).*)",
         strong=False,
     ),

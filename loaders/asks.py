@@ -160,7 +160,7 @@ def _after_label(reading: Reading, block: int, first: Span) -> int:
 def _asks_of_prose(reading: Reading, block: int) -> list[FoundAsk]:
     function = reading.outline.function(block)
     spans = reading.sentences(block)
-    if not spans or function == "vision" and not _mentions_state(reading, spans):
+    if not spans or (function == "vision" and not _mentions_state(reading, spans)):
         return []
     text = reading.text
     label = _LABEL.match(text[spans[0].start : spans[0].end])
@@ -220,27 +220,57 @@ def _finite(masked: str) -> bool:
 
 
 def _asks_of_sentence(reading: Reading, block: int, span: Span, masked: str, weak: bool) -> Iterator[FoundAsk]:
-    for frame in FRAMES:
-        match = frame.pattern.search(masked)
-        if match is None or not _allowed(reading, frame, match, masked, span, weak):
+    """The asks of a sentence, clause by clause: where a later clause asks by a frame of its own, the one before ends."""
+    chosen: list[tuple[Frame, re.Match[str]]] = []
+    for frame, match in _matches(masked):
+        if chosen and not _opens_clause(masked, chosen[-1][1].start("what"), match.start()):
             continue
-        yield from _asks_of_frame(reading, block, span, masked, frame, match)
-        return
+        if _allowed(reading, frame, match, masked, span, weak):
+            chosen.append((frame, match))
+    ends = [*(match.start() for _, match in chosen), len(masked)][1:]
+    for (frame, match), end in zip(chosen, ends, strict=True):
+        yield from _asks_of_frame(reading, block, span, masked, frame, match, min(end, match.end("what")))
+
+
+def _matches(masked: str) -> list[tuple[Frame, re.Match[str]]]:
+    """Every way in which a frame fits, by where it begins; of those that begin together, in the order of frames."""
+    found: list[tuple[int, int, Frame, re.Match[str]]] = []
+    for order, frame in enumerate(FRAMES):
+        place = 0
+        while (match := frame.pattern.search(masked, place)) is not None:
+            found.append((match.start(), order, frame, match))
+            place = max(match.start("what"), match.start() + 1)
+    return [(frame, match) for _, _, frame, match in sorted(found, key=lambda f: f[:2])]
+
+
+def _opens_clause(masked: str, asked: int, start: int) -> bool:
+    """Whether a place after an ask begins a clause of its own, and is no part of what was asked."""
+    return start > asked and bool(re.search(r"(?:[,;:]|\band|\bbut|[–—])\s*(?:the\s+)?$", masked[asked:start])) or (
+        start > asked and bool(re.match(r"\W*(?:,|;|and\b|but\b)", masked[start:]))
+    )
 
 
 def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, span: Span, weak: bool) -> bool:
     if not frame.strong and not weak and STATE not in masked:
         return False
-    if frame.rule == "ask-want" and not weak and re.search(r"\bneeds?\b|\brequires?\b", match.group()[:40]):
+    if frame.rule == "ask-want" and not weak and re.search(r"\bneeds?\b|\brequires?\b", masked[match.start() : match.start("what")]):
         return False
     who = match.groupdict().get("who")
-    if who is not None and not _bodies_in(reading, span, match):
+    if who is not None and not _may_be_asked(reading, frame, _bodies_in(reading, span, match)):
         return False
     before = masked[: match.start("what")]
     what = masked[match.start("what") :]
-    if re.search(rf"\b(?:who|which|that)\s+(?:\w+\s+)?(?:want|seek|need|ask|call)s?\b", before[-60:], re.IGNORECASE):
+    if re.search(r"\b(?:who|which|that)\s+(?:\w+\s+)?(?:want|seek|need|ask|call)s?\b", before[-60:], re.IGNORECASE):
         return False
     return gate(before[-70:] + " " + what[:60].split(",")[0]) is None
+
+
+def _may_be_asked(reading: Reading, frame: Frame, who: tuple[Mention, ...]) -> bool:
+    """Whether bodies are ones a plan asks; of a mere duty ("X should"), only government or a firm from outside."""
+    if not who or (frame.rule != "ask-duty"):
+        return bool(who)
+    local = ("local government", "combined authority", "partnership/board/commission", "education providers")
+    return all(reading.is_state(m.body) or (m.body.specificity == "named" and m.body.kind not in local) for m in who)
 
 
 def _bodies_in(reading: Reading, span: Span, match: re.Match[str]) -> tuple[Mention, ...]:
@@ -250,12 +280,13 @@ def _bodies_in(reading: Reading, span: Span, match: re.Match[str]) -> tuple[Ment
 
 
 def _asks_of_frame(
-    reading: Reading, block: int, span: Span, masked: str, frame: Frame, match: re.Match[str]
+    reading: Reading, block: int, span: Span, masked: str, frame: Frame, match: re.Match[str], stop: int
 ) -> Iterator[FoundAsk]:
     text = reading.text
     who = _bodies_in(reading, span, match) if match.groupdict().get("who") else ()
     asker = tuple(m for m in reading.named(span.start, span.start + match.start("what")) if m not in who)
-    begin, stop = match.start("what"), match.end("what")
+    begin = match.start("what")
+    stop = begin + len(re.sub(r"\s*[,;]?\s*(?:\band|\bbut)?\s*$", "", masked[begin:stop], flags=re.IGNORECASE))
     confidence: Confidence = "high" if frame.strong else "medium"
     while True:
         following = _NEXT_WHO.search(masked, begin, stop)

@@ -7,6 +7,7 @@ from graph.model import Graph
 from graph.ontology import Ask, Plan, Role
 from loaders.addressees import Addressees
 from loaders.asks import FoundAsk, find_asks
+from loaders.bare_lists import with_lists
 from loaders.bodies import Body, find_bodies
 from loaders.build import Builder
 from loaders.coverage import Coverage, name_issues
@@ -64,6 +65,7 @@ def load(
     """
     if published:
         check_date(published)
+    document = with_lists(document)
     outline = Outline(document)
     dated, not_before = find_dates(document, published)
     bodies = find_bodies(document, dated)

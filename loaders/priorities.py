@@ -45,7 +45,7 @@ RULE_AIM_STATED = declare(
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LISTED = re.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d+)?\s*(?P<kind>(?:agreed |jointly |overarching |strategic |growth |key |main |local |shared )*)"
-    r"priorit(?:y|ies)(?:\s+(?:for|of|with)\s+[\w ]{3,40}?)?\s*(?::|\bare\b:?|\bis\b:?|,?\s+namely:?|\s+[–—-])\s*(?P<list>[^.;]+)",
+    r"priorit(?:y|ies)(?:\s+(?:for|of|with)\s+[\w ]{3,40}?)?\s*(?:\b(?:follow|flow|stand|matter|guide|come)\w*\b[^.:;]{0,30}:|:|\bare\b:?|\bis\b:?|,?\s+namely:?|\s+[–—-])\s*(?P<list>[^.;]+)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(

@@ -22,18 +22,17 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _LINKING = frozenset(
-    "the a an our its their and or as well both all each other local key many some most more every also jointly together"
-    " of in across for region regional several those these new area's wider then now too with alongside by on".split()
+    ["the", "a", "an", "our", "its", "their", "and", "or", "as", "well", "both", "all", "each", "other", "local", "key", "many", "some", "most", "more", "every", "also", "jointly", "together", "of", "in", "across", "for", "region", "regional", "several", "those", "these", "new", "area's", "wider", "then", "now", "too", "with", "alongside", "by", "on"]
 )
-_NOT_PRESENT = frozenset("need want include make use see remain become rise fall cost spend face say tell".split())
+_NOT_PRESENT = frozenset(["need", "want", "include", "make", "use", "see", "remain", "become", "rise", "fall", "cost", "spend", "face", "say", "tell"])
 _WITHOUT_OBJECT = frozenset(
-    "lead work collaborate partner cooperate contribute act help invest bring coordinate liaise".split()
+    ["lead", "work", "collaborate", "partner", "cooperate", "contribute", "act", "help", "invest", "bring", "coordinate", "liaise"]
 )
 _NO_OBJECT = frozenset(
-    "of in on at for from to with by across over under through and or but as is are was were will than via into within that which".split()
+    ["of", "in", "on", "at", "for", "from", "to", "with", "by", "across", "over", "under", "through", "and", "or", "but", "as", "is", "are", "was", "were", "will", "than", "via", "into", "within", "that", "which"]
 )
-_BREAKS = frozenset("to that which who if not no because than when where how about".split())
-_NOUNS = frozenset("work place transport house plant market trade project service park process cost sport use".split())
+_BREAKS = frozenset(["to", "that", "which", "who", "if", "not", "no", "because", "than", "when", "where", "how", "about"])
+_NOUNS = frozenset(["work", "place", "transport", "house", "plant", "market", "trade", "project", "service", "park", "process", "cost", "sport", "use"])
 _CONTRAST = re.compile(r",\s+(?:but|although|though|however|yet)\s")
 _LOOK_AHEAD = 45
 
@@ -155,6 +154,9 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     if len(raw) > 400:
         return ()
     plain = _ASIDE.sub(lambda m: " " * (m.end() - m.start()), raw + ",")[: len(raw)]
+    apposed = re.search(r",\s[^,]{3,90},\s*$", raw)
+    if apposed is not None and apposed.start() > 2:
+        plain = plain[: apposed.start()] + " " * (len(plain) - apposed.start())
     stop = start + len(plain.rstrip(" ,"))
     core = plain.find("  ")
     partners = reading.bodies.partners(start, stop if core < 0 else start + core)

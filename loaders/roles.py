@@ -75,6 +75,7 @@ _TRAILING = re.compile(
     r"(?:with|by|alongside)?|alongside)\s+(?P<who>[^.;]{3,160})$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",\s+(?:which|who|whose|where|with|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|\s+(?:while|whilst|to|in order|so that|because)\s", re.I)
 _EXAMPLE = re.compile(r"\b(?:such as|including|like|for example|for instance)\s+(?P<list>[^.;]+)", re.IGNORECASE)
 _ACTIVITY = re.compile(
     r"(?P<what>[^,]{4,80}?)\s+(?:with|via|through|led by)\s+(?P<who>(?:the\s+)?[^,]{3,80}?)(?=\s+and\s+|,|$)", re.I
@@ -239,7 +240,9 @@ def _beside(reading: Reading, block: int, span: Span, found: list[Clause], settl
 
     def who(match: re.Match[str], *groups: str) -> tuple[Mention, ...]:
         group = next(g for g in groups if match[g] is not None)
-        return reading.bodies.partners(*at(match, group))
+        start, end = at(match, group)
+        aside = _ASIDE.search(reading.text, start, end)
+        return reading.bodies.partners(start, aside.start() if aside else end)
 
     for match in _WITH_TO.finditer(text):
         if (match["strengthen"] and not settled) or not is_form(match["verb"].lower(), "base"):
