@@ -171,7 +171,7 @@ class Builder:
     def organisation(self, body: Body) -> str:
         """The node of a body: the shared one of the register, or the plan's own."""
         if body.key not in self._organisations:
-            full = self.reading.bodies.body(body.key)
+            full = body if body.registered else self.reading.bodies.body(body.key)
             if full.registered:
                 self._organisations[body.key] = body.key
                 around = reference([body.key])
