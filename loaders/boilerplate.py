@@ -217,8 +217,16 @@ class Boilerplate:
             parent = element.getparent()
             if parent is not None and parent in self.left_out:
                 self.left_out.add(element)
-            elif parent in kept and not (not has_title and any(tag(each) == "h1" for each in element.iter())):
+            elif not has_title and any(tag(each) == "h1" for each in element.iter()):
+                kept.add(element)
+            elif parent in kept and not self._inside(element, {"h1"}) and not self._standfirst(element):
                 self._leave_out(element, "around the main part")
+
+    def _standfirst(self, element: Element) -> bool:
+        """Whether an element beside the page's heading is a sentence about it."""
+        weight = self.tree.weight(element)
+        beside = any(tag(each) == "h1" for each in element.itersiblings(preceding=True))
+        return tag(element) == "p" and beside and weight.words >= 8 and weight.density < 0.5
 
     def _main(self) -> Element | None:
         """The element that says it is the main part, if it holds most of the words that are left."""

@@ -65,6 +65,10 @@ def parse(text: str) -> Tree:
         raise UnreadableDocument("The page's elements stand more than 2,000 deep in each other. Save its text as .txt.")
     if root is None:
         raise UnreadableDocument("The page holds no element of HTML. Save its text as .txt and load that.")
+    # the parser does not end a definition where the next begins, as browsers do
+    for definition in list(root.iter("dd")):
+        if tag(definition.getparent()) == "dd":
+            definition.getparent().addnext(definition)
     return Tree(root, _weigh(root))
 
 

@@ -69,6 +69,8 @@ class _Page:
     items: list[_Item] = field(default_factory=list)
     counters: list[int] = field(default_factory=list)
     terms: list[list[Run]] = field(default_factory=list)
+    term: int | None = None
+    """Index of the term that the next definitions stand under."""
     accordions: dict[str, int] = field(default_factory=dict)
     levels: list[int] = field(default_factory=list)
     tabs: dict[str, Element] = field(default_factory=dict)
@@ -123,6 +125,7 @@ class _Page:
             return True
         if name == "dt":
             self._flush()
+            self.term = None
             self.terms.append(tidy(runs_of(element, self.left_out)))
             return True
         if role == "tablist" and self.tabs:
@@ -188,6 +191,7 @@ class _Page:
             self.items.pop()
         elif name == "dl":
             self._loose_terms()
+            self.term = None
         elif name == "details" and self.levels:
             self.typed.level = self.levels.pop()
 
@@ -216,10 +220,12 @@ class _Page:
             self.terms.clear()
             self._open_item("", label)
             return
-        index = self._loose_terms()
+        if self.terms:
+            self.term = self._loose_terms()
         self._open_item("")
-        if index is not None:
-            self.items[-1].parent = index
+        if self.term is not None:
+            self.items[-1].parent = self.term
+            self.items[-1].level += 1
 
     def _loose_terms(self) -> int | None:
         """Write terms that have no single definition as items of their own; the index of the last."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,6 +18,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n
 _TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _NOTE = re.compile(r"^\[\^[^\]\n]+\]:[^\n]*(?:\n(?:[ \t]+[^\n]*))*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
+_SCRIPT = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 
 
@@ -56,12 +58,23 @@ def _parse(text: str) -> list[Token]:
 
 
 @dataclass
+class _Item:
+    """A list item that is open."""
+
+    marker: str
+    parent: int | None
+    index: int | None = None
+
+
+@dataclass
 class _Page:
     out: Assembly = field(default_factory=Assembly)
     typed: Typed = field(init=False)
-    items: list[list[int | None]] = field(default_factory=list)
-    """For each open list item: its index once written, its parent."""
-    markers: list[str] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    heading: int = 0
+    """Level of the heading that is open."""
+    in_row: bool = False
+    line: int | None = None
     header: tuple[str, ...] = ()
     cells: list[list[Run]] = field(default_factory=list)
     images: int = 0
@@ -70,63 +83,67 @@ class _Page:
         self.typed = Typed(self.out)
 
     def read(self, tokens: list[Token]) -> None:
-        place = ""
-        level = 0
         for token in tokens:
             line = token.map[0] + 1 if token.map else None
-            if token.type == "heading_open":
-                place, level = "heading", int(token.tag[1])
-            elif token.type in ("th_open", "td_open"):
-                place = "cell"
-                self.cells.append([])
-            elif token.type == "tr_open":
-                self.cells = []
-            elif token.type == "tr_close":
-                self._row(line)
-            elif token.type == "thead_open":
-                self.header = ()
-            elif token.type == "thead_close":
-                self.header = tuple(words(tidy(cell)) for cell in self.cells)
-            elif token.type == "list_item_open":
-                parent = next((item[0] for item in reversed(self.items) if item[0] is not None), None)
-                self.items.append([None, parent])
-                self.markers.append(f"{token.info}{token.markup}" if token.info else token.markup)
-            elif token.type == "list_item_close":
-                self.items.pop()
-                self.markers.pop()
-            elif token.type == "inline":
-                runs = self._runs(token)
-                if place == "cell":
-                    self.cells[-1] = runs
-                elif place == "heading":
-                    self.typed.heading(runs, level, line)
-                    self.typed.level = level
-                else:
-                    self._words(runs, line)
-            elif token.type in ("fence", "code_block", "html_block"):
-                self._literal(token, line)
-            if token.type in ("heading_close", "th_close", "td_close"):
-                place = ""
+            if token.type in ("list_item_open", "list_item_close"):
+                self._item(token)
+            elif token.type in ("inline", "fence", "code_block", "html_block"):
+                self._content(token, line)
+            elif token.type in ("tr_open", "tr_close", "thead_open", "thead_close", "td_open", "th_open"):
+                self._table(token, line)
+            elif token.type == "heading_open":
+                self.heading = int(token.tag[1])
 
-    def _row(self, line: int | None) -> None:
-        self.out.add_row(self.cells, header=self.header, line=line)
+    def _item(self, token: Token) -> None:
+        if token.nesting < 0:
+            self.items.pop()
+            return
+        parent = next((item.index for item in reversed(self.items) if item.index is not None), None)
+        marker = f"{token.info}{token.markup}" if token.info else token.markup
+        self.items.append(_Item(marker, parent))
+
+    def _content(self, token: Token, line: int | None) -> None:
+        if token.type != "inline":
+            self._literal(token, line)
+            return
+        runs = self._runs(token)
+        if self.in_row:
+            self.cells[-1] = runs
+        elif self.heading:
+            self.typed.heading(runs, self.heading, line)
+            self.typed.level, self.heading = self.heading, 0
+        else:
+            self._words(runs, line)
+
+    def _table(self, token: Token, line: int | None) -> None:
+        if token.type == "thead_open":
+            self.header = ()
+        elif token.type == "thead_close":
+            self.header = tuple(words(tidy(cell)) for cell in self.cells)
+        elif token.type == "tr_open":
+            self.cells, self.in_row, self.line = [], True, line
+        elif token.type == "tr_close":
+            self.in_row = False
+            self.out.add_row(self.cells, header=self.header, line=self.line)
+        else:
+            self.cells.append([])
+            self.line = self.line or line
 
     def _words(self, runs: list[Run], line: int | None) -> None:
         if not self.items:
             self.typed.paragraph(runs, line)
             return
-        index, parent = self.items[-1]
-        level = len(self.items) - 1
-        if index is None:
-            self.items[-1][0] = self.out.add(
-                "item", runs, level=level, marker=self.markers[-1], parent=parent, line=line
-            )
+        item, level = self.items[-1], len(self.items) - 1
+        if item.index is None:
+            item.index = self.out.add("item", runs, level=level, marker=item.marker, parent=item.parent, line=line)
         else:
-            self.out.add("paragraph", runs, level=level, parent=index, line=line)
+            self.out.add("paragraph", runs, level=level, parent=item.index, line=line)
 
     def _literal(self, token: Token, line: int | None) -> None:
         """Code and HTML blocks: their text, line by line; a page's tags are not words."""
-        content = _TAG.sub("", token.content) if token.type == "html_block" else token.content
+        content = token.content
+        if token.type == "html_block":
+            content = unescape(_TAG.sub("", _SCRIPT.sub("", content)))
         self._words([(content, False)], line)
 
     def _runs(self, token: Token) -> list[Run]:
