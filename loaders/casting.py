@@ -201,6 +201,10 @@ class _Reader:
             self.cast.spell(folded, name)
             return [Keyed(place.line, place.first, place.last, folded, FOLDED, "medium")]
         if shape.bare and (place.last - place.first < 2 or not article):
+            if article:
+                end = line.tokens[place.last - 1].end
+                reason = "no one full name in the text fits this short form"
+                self.unresolved.append(Unresolved(self._start(place), end, name, reason))
             return []
         found = self.cast.own(name, self._start(place), shape.kind, "named")
         if not shape.bare:
@@ -208,14 +212,14 @@ class _Reader:
         return [Keyed(place.line, place.first, place.last, found, shape.rule, shape.confidence)]
 
     def _fold(self, short: Key, article: bool) -> str | None:
-        """The one body whose full name ends with these words, or begins with this one noun."""
+        """The one body whose full name ends with these words, or has this one noun for a body in it."""
         fits = [
             found
             for found, name in self.full.items()
             if len(name) > len(short)
             and (
                 (name[-len(short) :] == short and (article or name[: len(name) - len(short)] in shapes.places()))
-                or (len(short) == 1 and article and name[0] == short[0])
+                or (len(short) == 1 and article and short[0] in name and short[0] in shapes.heads())
             )
         ]
         return fits[0] if len(fits) == 1 else None

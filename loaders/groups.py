@@ -1,15 +1,16 @@
 """Lists of partners: where one partner ends and the next begins, and which words are a group of bodies."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
 from graph.ids import slug
-from graph.vocabulary import OrganisationKind
+from graph.vocabulary import Confidence, OrganisationKind
 from loaders.lines import Line, line
 from loaders.mentions import Cast, Mention
 from loaders.names import SMALL, Key, tokens
+from loaders.register import register
 from loaders.rules import declare
 from loaders.shapes import places
 from loaders.tables import column, table, words
@@ -25,6 +26,12 @@ LISTED = declare(
     "Where partners stand, words with capitals that are no instrument and no group are somebody's name.",
     "with Seaforth Makers",
     "with seaforth makers' fayre",
+)
+EACH = declare(
+    "name-each-of",
+    "One plural noun over several places stands for the body of each place.",
+    "with the councils of Dudley, Walsall and Sandwell",
+    "with the markets of Dudley, Walsall and Sandwell",
 )
 PLACE = declare(
     "name-place",
@@ -48,14 +55,25 @@ _ENDS = frozenset(
 _DETERMINERS = frozenset(
     (
         "the", "our", "its", "a", "an", "all", "other", "their", "this", "these", "those", "some", "many", "most", "both",
-        "each", "every", "any", "such", "his", "her", "your", "more", "further", "several", "various", "wider", "numerous",
+        "each", "every", "any", "such", "his", "her", "your", "more", "several", "various", "wider", "numerous",
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "with", "also", "hundreds",
         "especially", "particularly", "notably", "between", "among",
     )
 )  # fmt: skip
 _MASS = frozenset(("business", "industry", "community", "health", "education", "council", "government", "police", "media",
                    "people", "faith", "union", "school", "college", "university", "resident", "authority", "sector"))  # fmt: skip
-_SINGULAR = frozenset(("business", "industry", "police", "nhs", "vcse", "vcfse", "sector", "civil society", "academia", "media"))
+_TAILS = frozenset(
+    ("large", "small", "big", "alike", "together", "everywhere", "themselves", "locally", "nationally", "regionally",
+     "here", "today", "too", "alone", "etc", "collectively", "jointly")
+)  # fmt: skip
+_AGENTS = re.compile(
+    r"(?:[a-z]{2,}(?:holders|makers|keepers|owners|workers|growers|dealers|ists|eers|ators|itors|utors|ulators|sellers|"
+    r"traders|leaders|advisers|advisors|carers|helpers|planners|officers|managers))$|"
+    r"(?:unions|banks|agencies|associations|societies|institutes|charities|practices|centres|forums|alliances)$"
+)
+"""Plural nouns for those who do something, which a list of known partners can go on with."""
+_SINGULAR = frozenset(("business", "industry", "police", "nhs", "vcse", "vcfse", "sector", "civil society", "academia", "media",
+                       "local government"))  # fmt: skip
 _PARTICIPLES = frozenset(
     ("housing", "training", "learning", "manufacturing", "engineering", "building", "banking", "farming", "shipping",
      "leading", "existing", "funding", "planning", "nursing", "teaching", "neighbouring", "participating", "growing",
@@ -63,6 +81,11 @@ _PARTICIPLES = frozenset(
      "investing", "living", "working", "wellbeing", "commissioning", "awarding", "founding", "governing", "cleaning",
      "accounting", "publishing", "broadcasting", "processing", "recycling", "contributing", "remaining", "adjoining")
 )  # fmt: skip
+_SHARED: dict[str, tuple[tuple[str, ...], OrganisationKind]] = {
+    "councils": (("{} Council", "{} City Council", "{} County Council"), "local government"),
+    "universities": (("University of {}", "{} University"), "education providers"),
+    "colleges": (("{} College",), "education providers"),
+}
 _VOLUNTARY = frozenset(("voluntary", "faith"))
 
 
@@ -108,7 +131,89 @@ class _List:
         parts = self._parts()
         parts = _merge_modifiers(self._merge_pairs(parts), self.line)
         parts = self._merge_sector(parts)
-        return tuple(m for m in map(self._partner, parts) if m is not None)
+        parts = self._each(parts)
+        if any(part.mention is not None or part.head >= 0 for part in parts):
+            parts = [self._agents(part) for part in parts]
+        found: list[Mention] = []
+        for part in parts:
+            if part.brk == "(" and found and self._abbreviates(part, found[-1]):
+                continue
+            mention = self._partner(part)
+            if mention is not None and not (part.brk == "(" and found and found[-1].body.key == mention.body.key):
+                found.append(mention)
+        return tuple(found)
+
+    def _agents(self, part: _Part) -> _Part:
+        """A part without a known head noun whose last word is a plural for those who do something."""
+        held = self.line.norms[part.first : part.last]
+        plain = part.mention is None and part.head < 0 and 0 < len(held) <= 4
+        if plain and not self.line.tokens[part.last - 1].capital and _AGENTS.search(held[-1]):
+            return replace(part, head=part.last - 1)
+        return part
+
+    def _abbreviates(self, part: _Part, before: Mention) -> bool:
+        """Whether a word in brackets is the short form of the name before it."""
+        written = self.line.quote(part.first, part.last)
+        initials = "".join(word[0] for word in before.body.name.replace("-", " ").split() if word[0].isupper())
+        if part.last - part.first == 1 and written.upper() == initials.upper():
+            self.cast.spell(before.body.key, written)
+            return True
+        return False
+
+    def _each(self, parts: list[_Part]) -> list[_Part]:
+        """"The councils of A, B and C" and "A, B and C councils" are the council of each."""
+        found: list[_Part] = []
+        i = 0
+        while i < len(parts):
+            part = parts[i]
+            noun = self._shared_noun(part)
+            i += 1
+            if noun is None:
+                found.append(part)
+                continue
+            areas: list[_Part] = []
+            last = part.last + 1
+            if part.last < len(self.line.tokens) and self.line.norms[part.last] == "of":
+                while last < len(self.line.tokens) and self.line.tokens[last].capital and self.line.joined(last):
+                    last += 1
+                areas = [_Part(part.last + 1, last, part.brk)] if last > part.last + 1 else []
+                while areas and i < len(parts) and self._area(parts[i]):
+                    areas.append(parts[i])
+                    i += 1
+            elif part.head > part.first and self._area(_Part(part.first, part.head, part.brk)):
+                areas = [_Part(part.first, part.head, part.brk)]
+                while found and self._area(found[-1]) and part.brk in (",", "and", ",and"):
+                    areas.insert(0, found.pop())
+                areas = areas if len(areas) > 1 else []
+            found += [replace(a, mention=self._of_area(a, noun)) for a in areas] or [part]
+        return found
+
+    def _shared_noun(self, part: _Part) -> str | None:
+        if part.mention is not None or part.head < 0:
+            return None
+        row = _heads().get(tuple(self.line.norms[part.head : part.last]))
+        return row["plural"] if row and row["plural"] in _SHARED else None
+
+    def _area(self, part: _Part) -> bool:
+        held = range(part.first, part.last)
+        return (
+            part.mention is None and part.head < 0 and bool(held)
+            and all(self.line.tokens[i].capital or self.line.norms[i] in SMALL for i in held)
+            and part.brk in ("", ",", "and", ",and")
+        )  # fmt: skip
+
+    def _of_area(self, part: _Part, noun: str) -> Mention:
+        line = self.line
+        start, end = line.tokens[part.first].start, line.tokens[part.last - 1].end
+        area = " ".join(self.text[start:end].split())
+        forms, kind = _SHARED[noun]
+        record = next((r for form in forms if (r := register().find(form.format(area))) is not None), None)
+        if record is not None:
+            key = self.cast.registered(record, area, start)
+        else:
+            key = self.cast.own(forms[0].format(area), start, kind, "named")
+            self.cast.spell(key, area)
+        return Mention(start, end, self.cast.body(key), EACH, "medium")
 
     def _parts(self) -> list[_Part]:
         """The list cut at its breaks, names left whole."""
@@ -122,20 +227,27 @@ class _List:
         first, brk = 0, ""
         for i in range(1, len(line.tokens) + 1):
             inside = i < len(line.tokens) and i in owner and owner.get(i - 1) is owner[i]
+            inside = inside or self._ampersand(i, owner)
             cut = "" if inside else self._break(i)
             if i == len(line.tokens) or cut:
                 parts += self._one(first, i, brk, owner)
                 first, brk = i, cut
         return parts
 
+    def _ampersand(self, i: int, owner: dict[int, Mention]) -> bool:
+        """Whether a word is an "&" between capitals, or follows one, so that it lies inside a name."""
+        for at in (i, i - 1):
+            if 0 < at < len(self.line.tokens) - 1 and self.line.tokens[at].text == "&":
+                sides = (at - 1, at + 1)
+                return all(self.line.tokens[side].capital and side not in owner for side in sides)
+        return False
+
     def _break(self, i: int) -> str:
         if i >= len(self.line.tokens):
             return ""
         between = self.line.gap(i)
         word = self.line.norms[i]
-        if word in ("and", "alongside", "plus", "including", "or") and not (
-            word == "and" and self.line.tokens[i].text == "&" and between == ""
-        ):
+        if word in ("and", "alongside", "plus", "including", "or"):
             return "," + word if "," in between else word
         if word == "with" or (word in ("as", "together", "along", "such", "in") and self._phrase(i)):
             return "with"
@@ -151,11 +263,13 @@ class _List:
     def _one(self, first: int, last: int, brk: str, owner: dict[int, Mention]) -> list[_Part]:
         """The parts in one stretch: its names, or its words without determiners up to what follows the head noun."""
         line = self.line
-        while first < last and (line.norms[first] in _DETERMINERS or line.norms[first] in (
+        while first < last and (line.norms[first] in _DETERMINERS or (line.norms[first] in (
             "and", "or", "alongside", "plus", "including", "together", "along", "as", "well", "such", "in", "partnership",
-        ) and first not in owner):  # fmt: skip
+        ) and first not in owner)):  # fmt: skip
             if line.norms[first] in _DETERMINERS and first in owner:
                 break
+            first += 1
+        while last - first > 1 and line.tokens[first].possessive and first not in owner:
             first += 1
         if first >= last:
             return []
@@ -178,6 +292,8 @@ class _List:
         stop = first
         while stop < last and (line.norms[stop] not in _ENDS or stop == first):
             stop += 1
+        while stop > first + 1 and line.norms[stop - 1] in _TAILS:
+            stop -= 1
         opening = line.norms[first]
         if opening.endswith("ing") and len(opening) > 4 and opening not in _PARTICIPLES:
             return -1, stop
@@ -243,7 +359,8 @@ class _List:
         qualifiers = [] if vague else [w for w in line.norms[first : part.head] if w not in SMALL]
         own = self._key(qualifiers, head["plural"] if head else printed, vague, printed, part)
         key = self.cast.own(printed, start, kind, "group", slugged=own)
-        return Mention(start, end, self.cast.body(key), GROUP, "low" if vague and len(norms) == 1 else "high")
+        confidence: Confidence = "low" if head is None or (vague and len(norms) == 1) else "high"
+        return Mention(start, end, self.cast.body(key), GROUP, confidence)
 
     def _key(self, qualifiers: list[str], plural: str, vague: bool, printed: str, part: _Part) -> str:
         merged = part.head >= 0 and tuple(self.line.norms[part.head : part.last]) not in _heads()
@@ -258,9 +375,12 @@ class _List:
         """Words with capitals that no register and no shape explains: a place, or somebody's name."""
         line = self.line
         first, last = part.first, part.last
-        while last > first and not line.tokens[last - 1].capital:
+        while last > first and not line.tokens[last - 1].capital and line.gap(last - 1) not in ("-", "‑"):
             last -= 1
-        capital = [line.tokens[i].capital or line.norms[i] in SMALL for i in range(first, last)]
+        capital = [
+            line.tokens[i].capital or line.norms[i] in SMALL or (i > first and line.gap(i) in ("-", "‑"))
+            for i in range(first, last)
+        ]
         if first >= last or not all(capital) or not line.tokens[first].capital:
             return None
         start, end = line.tokens[first].start, line.tokens[last - 1].end
@@ -302,8 +422,10 @@ def _qualifies(before: _Part, part: _Part, line: Line, count: int) -> bool:
         return False
     if before.head < 0:
         short = before.last - before.first <= 3
-        return short and all(not line.tokens[i].capital or i == 0 or line.norms[i] in SMALL
-                             for i in range(before.first, before.last))  # fmt: skip
+        place = tuple(line.norms[before.first : before.last]) in places()
+        return short and not place and all(
+            not line.tokens[i].capital or i == 0 or line.norms[i] in SMALL for i in range(before.first, before.last)
+        )  # fmt: skip
     alone = before.last - before.first == 1 and line.norms[before.first] in _MASS
     return alone and part.brk == "and" and part.head > part.first and count == 1 and _vague(part, line)
 

@@ -188,6 +188,8 @@ class _Reader:
                 line.norms[i - 1] not in _heads() and not line.starts_sentence(i - 1)
             ):  # fmt: skip
                 i -= 1
+            elif re.fullmatch(r"\d{1,2}", token.text) and first == i + 1:
+                return i
             else:
                 break
         return first

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from loaders.document import Document
 from loaders.names import SMALL, Key, Token, tokens
-from loaders.tables import words
 
 _STOP = re.compile(r"[.!?:;•–—]|\n\s*\n")
 _JOINING = frozenset(" \t\n\r\xa0-‐‑–/")
@@ -36,6 +35,11 @@ class Line:
             return True
         if self.tokens[index - 1].possessive:
             between = between.replace("'s", "", 1).replace("’s", "", 1)
+        before = self.tokens[index - 1].text
+        if before[-1] in "sS" and re.fullmatch(r"['’]\s", between):
+            return True
+        if before in ("No", "St") and between == ". ":
+            return True
         if len(between) > 12 or between.count("\n") > 1 or " – " in between or " - " in between:
             return False
         return all(ch in _JOINING or (comma and ch == ",") for ch in between)
@@ -75,8 +79,7 @@ def lines(document: Document) -> Iterator[Line]:
 
 def line(text: str, found: list[Token], *, heading: bool = False) -> Line:
     """One block's words, with what its capitals are worth."""
-    stops = words("name_stops.csv")
-    big = [t for t in found if t.norm not in SMALL and t.norm not in stops and t.text[0].isalpha()]
+    big = [t for t in found if t.text[0].isalpha() and (t.capital or t.norm not in SMALL)]
     capital = sum(t.capital for t in big)
     shouted = len(big) > 1 and all(t.text.isupper() for t in found if t.text[0].isalpha())
     titled = shouted or (heading and len(big) > 2 and capital >= 0.8 * len(big))

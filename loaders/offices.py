@@ -10,7 +10,7 @@ from loaders.lines import Line
 from loaders.names import SMALL, Key, key
 from loaders.register import GOVERNMENT, NAME, register
 from loaders.rules import declare
-from loaders.tables import table
+from loaders.tables import column, table, words
 
 GENERIC = declare(
     "name-government",
@@ -50,6 +50,9 @@ _PARTIES = frozenset(
 )
 
 
+_POSTS = frozenset(("mayor", "leader", "leaders", "chancellor", "minister", "secretary", "councillor", "cllr", "police"))
+
+
 @dataclass(frozen=True)
 class Office:
     """An office or generic name at words first to last (exclusive) of a line."""
@@ -72,8 +75,8 @@ def _phrases() -> dict[str, tuple[tuple[Key, dict[str, str]], ...]]:
     found: dict[str, list[tuple[Key, dict[str, str]]]] = {}
     for name in ("government_phrases.csv", "offices.csv"):
         for row in table(name):
-            words = tuple(row["phrase"].split())
-            found.setdefault(words[0], []).append((words, row))
+            phrase = tuple(row["phrase"].split())
+            found.setdefault(phrase[0], []).append((phrase, row))
     return {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in found.items()}
 
 
@@ -83,14 +86,14 @@ def scan(line: Line, number: int) -> Iterator[Office]:
     for i, token in enumerate(line.tokens):
         if token.norm == "minister" or token.norm == "mayor":
             yield from _with_area(line, number, i)
-        for words, row in phrases.get(token.norm, ()):
-            if not line.matches(i, words):
+        for phrase, row in phrases.get(token.norm, ()):
+            if not line.matches(i, phrase):
                 continue
-            last = i + len(words)
+            last = i + len(phrase)
             if "body" in row:
                 if _governs(line, i, last, row):
                     yield Office(number, i, last, GENERIC, register_id=row["body"])
-            elif _held(line, i, last):
+            elif _held(line, i, last, row):
                 yield _office(line, number, i, last, row)
             break
 
@@ -116,13 +119,16 @@ def _governs(line: Line, first: int, last: int, row: dict[str, str]) -> bool:
     return not foreign or line.titled or row["phrase"] != "government" or before.endswith("ing")
 
 
-def _held(line: Line, first: int, last: int) -> bool:
-    """Whether an office is written as one: with capitals, and not as part of another title."""
+def _held(line: Line, first: int, last: int, row: dict[str, str]) -> bool:
+    """Whether an office is written as one: with capitals, and not as part of another title or of a full name."""
     if not all(line.tokens[i].capital or line.norms[i] in SMALL for i in range(first, last)):
         return False
     if line.titled and not line.shouted and first and line.norms[first - 1] not in SMALL:
         return False
     before = line.norms[first - 1] if first and line.joined(first) else ""
+    named = bool(before) and line.tokens[first - 1].capital and not line.titled and before not in words("name_stops.csv")
+    if named and row["kind"] != "individual office":
+        return False
     written = line.quote(first, last)
     if " " not in written and written.isupper() and line.shouted:
         return False
@@ -136,16 +142,15 @@ def _office(line: Line, number: int, first: int, last: int, row: dict[str, str])
     if row["slug"] == "secretary-of-state":
         end = _remit(line, last)
         if end > last:
-            remit = line.quote(last + 1, end)
+            begin = last + 1 + (line.norms[last + 1] == "the")
+            remit = line.quote(begin, end)
             department = _department(key(remit))
             full = f"Secretary of State for {remit}"
             return Office(
                 number, first, end, MINISTER, slug="-".join(key(full)), name=full, speaks_for=department or GOVERNMENT
             )
     area: Key = ()
-    if row["slug"] == "chancellor-of-the-exchequer":
-        end = last
-    elif row["slug"] == "first-minister":
+    if row["slug"] == "chancellor-of-the-exchequer" or row["slug"] == "first-minister":
         end = last
     else:
         end, area = _area(line, last)
@@ -169,20 +174,30 @@ def _with_area(line: Line, number: int, i: int) -> Iterator[Office]:
 
 
 def _remit(line: Line, index: int) -> int:
-    """Where the remit after "Secretary of State" or "Minister" ends: "for Levelling Up, Housing and Communities"."""
+    """Where the remit after "Secretary of State" or "Minister" ends: "for Levelling Up, Housing and Communities".
+
+    It is as long as a department of that name allows, else it ends at the first comma or "and".
+    """
     if index >= len(line.tokens) or line.norms[index] != "for" or not line.joined(index):
         return index
-    end = index + 1
+    begin = end = index + 1
     if end < len(line.tokens) and line.norms[end] == "the":
-        end += 1
-    last = index
-    while end < len(line.tokens) and (end == index + 1 or line.joined(end, comma=True)):
+        begin = end = end + 1
+    plain, best = 0, 0
+    while end < len(line.tokens) and (end == begin or line.joined(end, comma=True)):
+        comma = end > begin and "," in line.gap(end)
         if line.tokens[end].capital:
-            last = end + 1
-        elif line.norms[end] not in ("and", "of", "the"):
+            plain = plain or (end if comma else 0)
+            if _department(key(line.quote(begin, end + 1))):
+                best = end + 1
+        elif line.norms[end] in ("and", "of") and end > begin:
+            plain = plain or end
+        else:
             break
         end += 1
-    return last
+    if end == begin:
+        return index
+    return best or plain or end
 
 
 def _area(line: Line, index: int) -> tuple[int, Key]:
@@ -195,9 +210,7 @@ def _area(line: Line, index: int) -> tuple[int, Key]:
         start += 1
     end = start
     while end < n and line.joined(end):
-        if line.tokens[end].capital and not line.tokens[end].possessive:
-            end += 1
-        elif line.norms[end] in ("and", "of") and end + 1 < n and line.tokens[end + 1].capital and end > start:
+        if (line.tokens[end].capital and not line.tokens[end].possessive) or (line.norms[end] in ("and", "of") and end > start and _place_follows(line, end + 1)):
             end += 1
         elif line.tokens[end].capital:
             end += 1
@@ -207,6 +220,16 @@ def _area(line: Line, index: int) -> tuple[int, Key]:
     if end == start:
         return index, ()
     return end, key(line.quote(start, end))
+
+
+def _place_follows(line: Line, index: int) -> bool:
+    """Whether an area's name goes on: capitalised words that do not lead to a noun for a body."""
+    begin = index
+    while index < len(line.tokens) and line.tokens[index].capital and line.joined(index):
+        if line.norms[index] in column("body_heads.csv", "noun", "kind") or line.norms[index] in _POSTS:
+            return False
+        index += 1
+    return index > begin
 
 
 @cache

@@ -233,6 +233,8 @@ def _forms(record: Record) -> Iterator[tuple[int, str]]:
     for other in record.other_names:
         if not other.startswith("Mayor of"):
             yield OTHER, other
+    if record.register_kind == "university" and ", " in plain:
+        yield DERIVED, plain.partition(", ")[0]
     if record.council:
         known = {key(form) for form in (record.name, *record.other_names)}
         for form in _council_forms(record.name):

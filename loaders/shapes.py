@@ -20,6 +20,18 @@ HEAD = declare(
 )
 
 
+BRAND = declare(
+    "name-brand",
+    "Transport for, or Visit, with a place behind it, is the name of a body where no sentence begins with it.",
+    "We rely on Transport for Northshire and Visit Northshire.",
+    "We rely on transport for Northshire. Visit Northshire soon.",
+)
+
+
+_CENTRES = frozenset(("research", "innovation", "technology", "manufacturing", "science", "excellence", "catapult"))
+"""What makes a centre a body rather than a building."""
+
+
 @dataclass(frozen=True)
 class Shape:
     """A name by its shape at words first to last (exclusive) of a line."""
@@ -85,6 +97,12 @@ def scan(line: Line, number: int, taken: dict[int, int], masked: set[int]) -> It
     inside = {i for first, last in taken.items() for i in range(first, last)}
     reached = 0
     for i, token in enumerate(line.tokens):
+        if i >= reached and token.capital and i not in inside:
+            end = _brand(line, i)
+            if end > i and end not in inside:
+                reached = end
+                yield Shape(number, i, end, token.norm, "public body", "medium", bare=False, rule=BRAND)
+                continue
         if i < reached or token.norm not in heads() or not token.capital or i in masked:
             continue
         if i in inside:
@@ -93,6 +111,23 @@ def scan(line: Line, number: int, taken: dict[int, int], masked: set[int]) -> It
         if shape is not None:
             reached = shape.last
             yield shape
+
+
+def _brand(line: Line, i: int) -> int:
+    """Where a name such as "Transport for Northshire" or "Visit Northshire" ends; the word itself if none stands."""
+    norm, n = line.norms[i], len(line.tokens)
+    if norm == "transport" and i + 1 < n and line.norms[i + 1] == "for" and line.joined(i + 1):
+        begin = i + 2
+        if begin < n and line.norms[begin] == "the":
+            begin += 1
+    elif norm == "visit" and not line.starts_sentence(i):
+        begin = i + 1
+    else:
+        return i
+    end = begin
+    while end < n and line.tokens[end].capital and line.joined(end) and (end == begin or not line.tokens[end - 1].possessive):
+        end += 1
+    return end if end > begin else i
 
 
 @dataclass(frozen=True)
@@ -104,26 +139,54 @@ class _Edges:
 
 
 def _shape(line: Line, number: int, head: int, edges: _Edges) -> Shape | None:
-    # the last head of an unbroken run of capitals is the head: "Harbour Board Trust" is a trust
-    while head + 1 < len(line.tokens) and line.tokens[head + 1].capital and line.joined(head + 1):
-        following = line.norms[head + 1]
-        if following in heads() and not line.tokens[head].possessive and head + 1 not in edges.inside:
-            head += 1
-        else:
-            break
-    first = _left(line, head, edges)
+    # the last head of an unbroken run of capitals is the head: "Harbour University Hospitals Trust" is a trust
+    ahead = head + 1
+    while (
+        ahead < len(line.tokens) and line.tokens[ahead].capital and line.joined(ahead) and ahead not in edges.inside
+        and not line.tokens[ahead - 1].possessive and ahead - head < 6
+    ):  # fmt: skip
+        if line.norms[ahead] in heads():
+            head = ahead
+        ahead += 1
+    compound, kind = _compound(line, head)
+    first = _left(line, compound, edges)
     last = _right(line, head, edges)
     if _continues(line, last):
         return None
     while first < head and _drops(line, first):
         first += 1
     noun = line.norms[head]
-    beside = [line.norms[i] for i in range(first, last) if i != head and line.norms[i] not in SMALL]
+    beside = [line.norms[i] for i in range(first, last) if not compound <= i <= head and line.norms[i] not in SMALL]
     bare = all(word in words("generic_modifiers.csv") or word in heads() for word in beside)
     if not beside and not _article(line, first):
         return None
+    if noun == "centre" and not _CENTRES & set(beside):
+        return None
     weak = noun in _weak() or bare
-    return Shape(number, first, last, noun, heads()[noun], "medium" if weak else "high", bare)
+    if "nhs" in line.norms[first:last] and noun in ("trust", "board", "hospital", "hospitals"):
+        kind = "health body"
+    return Shape(number, first, last, noun, kind, "medium" if weak else "high", bare)
+
+
+def _compound(line: Line, head: int) -> tuple[int, OrganisationKind]:
+    """Where a head noun of several words begins ("Police and Crime Commissioner"), and its kind of body."""
+    for phrase, kind in _compounds():
+        begin = head - len(phrase) + 1
+        if begin >= 0 and tuple(line.norms[begin : head + 1]) == phrase:
+            return begin, kind
+    noun = line.norms[head]
+    chamber = tuple(line.norms[head : head + 3]) == ("chamber", "of", "commerce")
+    return head, "industry body" if chamber else heads()[noun]
+
+
+@cache
+def _compounds() -> tuple[tuple[Key, OrganisationKind], ...]:
+    found = [
+        (tuple(row["phrase"].split()), cast("OrganisationKind", row["kind"]))
+        for row in table("offices.csv")
+        if row["kind"] != "individual office"
+    ]
+    return tuple(sorted((f for f in found if f[0][-1] in heads()), key=lambda f: -len(f[0])))
 
 
 def _article(line: Line, first: int) -> bool:
@@ -172,17 +235,21 @@ def _left(line: Line, head: int, edges: _Edges) -> int:
         if comma and not named:
             break
         if token.capital and token.norm not in ("and", "of", "for", "the"):
-            if token.norm in heads() and line.norms[i + 1] in ("and",):
+            if token.norm in heads() and line.norms[i + 1] == "and":
                 break
             first = i
             i -= 1
             continue
         if token.norm == "and" and i and line.tokens[i - 1].capital and i - 1 not in edges.inside and line.joined(i):
-            if line.norms[i - 1] in heads() or _group(line.norms[i - 1]):
+            if _is_head(line.norms[i - 1]) or _group(line.norms[i - 1]) or _two_names(line, i, head):
                 break
             i -= 1
             continue
         if token.norm in ("of", "for") and i and _opens(line, i - 1):
+            first = i - 1
+            i -= 2
+            continue
+        if token.norm == "with" and i and line.tokens[i - 1].capital and not line.starts_sentence(i - 1) and line.joined(i):
             first = i - 1
             i -= 2
             continue
@@ -193,6 +260,24 @@ def _left(line: Line, head: int, edges: _Edges) -> int:
     return first
 
 
+def _is_head(norm: str) -> bool:
+    return norm in heads() or norm.removesuffix("s") in heads() or norm in column("instrument_heads.csv", "noun", "kind")
+
+
+def _two_names(line: Line, i: int, head: int) -> bool:
+    """Whether "and" joins two names: companies seldom have it inside, and councils not between longer parts."""
+    left = i - 1
+    while left >= 0 and line.tokens[left].capital and line.joined(left + 1) and line.norms[left] != "the":
+        left -= 1
+    article = left >= 0 and line.norms[left] == "the"
+    before, after = i - left - 1, head - i - 1
+    if article:
+        return False
+    if heads()[line.norms[head]] == "company":
+        return after > 1 or before > 1
+    return line.norms[head] == "council" and before > 1 and after > 1
+
+
 def _after_article(line: Line, head: int, edges: _Edges) -> bool:
     """Whether a list of capitalised words with one head follows "the", which makes it one name."""
     i = head - 1
@@ -200,6 +285,8 @@ def _after_article(line: Line, head: int, edges: _Edges) -> bool:
     while i >= edges.reached and i not in edges.inside:
         if line.norms[i] == "the":
             return ands == 1 and i + 1 < head and line.tokens[i + 1].capital
+        if ands == 0 and "," in line.gap(i + 1):
+            return False
         if line.norms[i] == "and":
             ands += 1
         elif not line.tokens[i].capital or line.norms[i] in heads() or not line.joined(i + 1, comma=True):
