@@ -135,7 +135,7 @@ def _bands(facts: PlanFacts) -> list[Group]:
         key = theme.id if theme else ""
         if key not in roles and key not in asks:
             continue
-        title = wrap(name_of(theme), 2 * _CARD, 14, 2) if theme else ("Outside any section",)
+        title = wrap(name_of(theme), 2 * _CARD, 15.5, 2) if theme else ("Outside any section",)
         top = y + 12 + 18 * len(title) + 6
         left = [_role_card(facts, role) for role in roles[key]]
         right = [_ask_card(facts, ask) for ask in asks[key]]
@@ -197,15 +197,15 @@ def _partners(facts: PlanFacts, middles: dict[str, float], bottom: float) -> lis
         cards = [card for _, card in sorted(placed, key=lambda item: (item[0], item[1].label))]
         shown = kind_words(kind)
         title = f"{shown[:1].upper()}{shown[1:]} · {len(cards)}"
-        group = Group((title,), cards)
-        group.height = 22 + sum(card.height + _GAP for card in cards)
+        group = Group(wrap(title, _SIDE, 14.5, 3), cards)
+        group.height = 6 + 16 * len(group.title) + sum(card.height + _GAP for card in cards)
         group.y = _mean([aim for aim, _ in placed], 0) - group.height / 2
         groups.append(group)
     groups.sort(key=lambda group: (group.y, group.title))
     tops = _settle([g.y for g in groups], [g.height for g in groups], _GROUP_GAP, bottom)
     for group, top in zip(groups, tops, strict=True):
         group.y = top
-        _stack(group.cards, 0, top + 22)
+        _stack(group.cards, 0, top + 6 + 16 * len(group.title))
     return groups
 
 

@@ -14,6 +14,7 @@ _UNSEEN = {
 }
 _ESCAPED_IN_JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _WIDE = frozenset("mwMW@%—…")
+_BROAD = frozenset("<>=+~^#&")
 _NARROW = frozenset("ijltfrI.,:;'’|!()[]/ -")
 _FRAGMENT_WORDS = 6
 _LINKED = ("http", "https")
@@ -109,6 +110,8 @@ def _advance(character: str) -> float:
         return 0.38
     if character in _WIDE:
         return 0.98
+    if character in _BROAD:
+        return 0.84
     if unicodedata.combining(character):
         return 0.0
     if unicodedata.east_asian_width(character) in "WF" or ord(character) > 0x2FFF:

@@ -1,6 +1,6 @@
 "use strict";
-// The network: vis-network on places computed beforehand, drawn when it comes near the screen, coloured from the style
-// sheet so that dark, light and forced colours hold here too.
+// The network: vis-network on places computed beforehand, drawn after the page (of several plans: when near the screen),
+// coloured from the style sheet so that dark, light and forced colours hold here too.
 (function () {
   const data = JSON.parse(document.getElementById("data-network").textContent);
   const options = data.options;
@@ -114,8 +114,10 @@
   }
 
   const sections = document.querySelectorAll("section.network");
+  const [first, ...others] = sections;
+  setTimeout(() => start(first), 50);
   if (!("IntersectionObserver" in window)) {
-    sections.forEach(start);
+    others.forEach(start);
     return;
   }
   const watch = new IntersectionObserver((seen) => {
@@ -126,5 +128,5 @@
       }
     }
   }, { rootMargin: "600px" });
-  sections.forEach((section) => watch.observe(section));
+  others.forEach((section) => watch.observe(section));
 })();

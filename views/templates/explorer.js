@@ -84,8 +84,8 @@
     return make("div", { class: "last" }, make("h3", {}, `Connections (${node.ties.length})`), list);
   }
   function sign(kind) {
-    const shape = document.querySelector(`.shape.${kind}`);
-    return kind && shape ? shape.cloneNode(true) : null;
+    const shape = kind ? document.querySelector(`.shape.${kind}`) : null;
+    return shape ? shape.cloneNode(true) : null;
   }
   function open(anchor, from) {
     const node = told[anchor];
