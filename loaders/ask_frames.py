@@ -153,7 +153,7 @@ FRAMES: tuple[Frame, ...] = (
         "A call or request for a body to do something asks that body.",
         "There is a call for Ofgem to release dates.",
         "There is a call box for Ofgem to repair.",
-        rf"\b(?:calls?|request|plea|demand|asks?)\b(?:\s*,\s*too\s*,)?\s+for\s+(?P<who>{_WHO})\s+to\s+(?P<what>[a-z].+)",
+        rf"\b(?:calls?|request|plea|demand|asks?|(?:strong|clear|good|compelling)\s+case)\b(?:\s*,\s*too\s*,)?\s+for\s+(?P<who>{_WHO})\s+to\s+(?P<what>[a-z].+)",
         strong=True,
     ),
     _frame(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.vocabulary import Confidence
 from loaders.ask_frames import FRAMES, Frame
@@ -40,7 +40,7 @@ RULE_LABEL = declare(
 )
 
 _REASON = re.compile(
-    r"\s*(?:,?\s+so that\b|,?\s+because\b|,?\s+since\b|,\s+which (?:would|will|could|has|have|is|are|was)\b|,\s+(?:enabling|allowing|unlocking|giving|helping"
+    r"\s*(?:,?\s+because\b|,?\s+since\b|,\s+which (?:would|will|could|has|have|is|are|was)\b|,\s+(?:enabling|allowing|unlocking|giving|helping"
     r"|saving|creating|freeing|making|meaning|releasing)\b|,\s+as (?:happened|was|is|has|the)\b|,\s+a scheme\b|\s+if that\b|,\s+just as\b|\s+[–—]\s+(?:this|that|it|which|as)\b"
     r"|,\s+not\b|\s+and not (?:for|to)\b|,\s+and (?:so|thus|that)\b|,?\s+(?:while|whilst|whereas)\b|,\s+but\b|\s+rather than\b|\s+instead of\b)",
     re.IGNORECASE,
@@ -66,6 +66,7 @@ class FoundAsk:
     """One ask and where it was found."""
 
     span: Span
+    """The clause that asks, with the body asked where that stands in it."""
     block: int
     rule: str
     confidence: Confidence = "high"
@@ -76,6 +77,13 @@ class FoundAsk:
     umbrella: Span | None = None
     """Span of the ask whose means it is."""
     sentence: Span | None = field(default=None, compare=False)
+    thing: Span | None = None
+    """What is asked for, where the clause says more."""
+
+    @property
+    def words(self) -> Span:
+        """The words of what is asked for."""
+        return self.thing or self.span
 
 
 def find_asks(reading: Reading) -> list[FoundAsk]:
@@ -119,7 +127,8 @@ def _listed(reading: Reading, block: int, governing: LeadIn | None) -> list[Foun
         return [_with(ask, governing) for ask in framed]
     start = _after_label(reading, block, first)
     end = first.end
-    if start >= end - 2 and len(spans) > 1:
+    whole_label = any(s[0] <= first.start + 1 and s[1] >= end - 1 for s in reading.document.blocks[block].strong)
+    if (start >= end - 2 or whole_label) and len(spans) > 1:
         start, end = spans[1].start, spans[1].end
     head = text[start : min(end, start + 90)].split(",")[0]
     if gate(head, but=frozenset({"gate-expected"})):
@@ -292,15 +301,25 @@ def _asks_of_frame(
         following = _NEXT_WHO.search(masked, begin, stop)
         end = following.start() if following else stop
         what = _without_reason(reading, Span(span.start + begin, span.start + end))
-        for piece, umbrella in _pieces(text, what):
-            yield FoundAsk(piece, block, frame.rule, confidence, who, asker, None, umbrella, span)
+        clause = span.start + _clause_start(frame, match) if following is None or begin == match.start("what") else what.start
+        for piece, umbrella in _pieces(text, what, frame):
+            whole = Span(min(clause, piece.start), piece.end) if piece.start == what.start else piece
+            yield FoundAsk(whole, block, frame.rule, confidence, who, asker, None, umbrella, span, piece)
         if following is None:
             return
         who = reading.named(span.start + following.start("who"), span.start + following.end("who"))
         begin = following.end()
 
 
-def _pieces(text: str, what: Span) -> Iterator[tuple[Span, Span | None]]:
+def _clause_start(frame: Frame, match: re.Match[str]) -> int:
+    """Where the clause that asks begins: at the body asked, if it stands right before what is asked of it."""
+    if frame.rule == "ask-look-to-for":
+        return match.start()
+    who = match.start("who") if match.groupdict().get("who") else -1
+    return who if 0 <= who < match.start("what") else match.start("what")
+
+
+def _pieces(text: str, what: Span, frame: Frame) -> Iterator[tuple[Span, Span | None]]:
     """The asks in one complement: its coordinated parts, and the means of the last where several gerunds follow."""
     means = _MEANS.search(text, what.start + 8, what.end)
     if means is not None and head_form(text, what.start, what.end) is None:
@@ -311,6 +330,10 @@ def _pieces(text: str, what: Span) -> Iterator[tuple[Span, Span | None]]:
             for gerund in gerunds:
                 yield gerund, umbrella
             return
+    if frame.rule == "ask-see-done":
+        for part in re.finditer(r"(?:(?!,\s+and\s).)+", text[what.start : what.end].replace("\n", " ")):
+            yield trim(text, what.start + part.start(), what.start + part.end(), ", "), None
+        return
     for piece in split(text, what.start, what.end):
         yield piece, None
 

@@ -233,14 +233,14 @@ class Builder:
 
     def ask(self, found: FoundAsk, addressees: list[Addressee], asker: str | None) -> str:
         """An ask with its words, who makes it, who is asked, and where it stands; said twice, it gains a passage."""
-        text = one_line(self.reading.text[found.span.start : found.span.end])
+        text = one_line(self.reading.text[found.words.start : found.words.end])
         passage = self.span(found.span, found.block)
         known = self._said.get(normalise(text))
         if known is not None:
             self.asks[found.span] = known
             self._link(EvidencedBy, known, passage, found.rule)
             return known
-        amount = main_amount(self.reading.text, found.span.start, found.span.end)
+        amount = main_amount(self.reading.text, found.words.start, found.words.end)
         node = Ask(
             id=self._id("Ask", self.reading.outline.path(found.block), text),
             plan=self.plan.id,

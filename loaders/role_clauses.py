@@ -116,7 +116,7 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) ->
         return PLAYS
     will = WILL_VERBS.match(text, place, span.end)
     if will is not None and not re.match(
-        r"\s*(?:need|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the)\b)",
+        r"\s*(?:need|meet|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the)\b)",
         text[will.end() : span.end],
     ):
         return WILL
@@ -154,7 +154,7 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     if len(raw) > 400:
         return ()
     plain = _ASIDE.sub(lambda m: " " * (m.end() - m.start()), raw + ",")[: len(raw)]
-    apposed = re.search(r",\s[^,]{3,90},\s*$", raw)
+    apposed = re.search(r",\s(?!alongside|together|along|as well)[^,]{3,90},\s*$", raw)
     if apposed is not None and apposed.start() > 2:
         plain = plain[: apposed.start()] + " " * (len(plain) - apposed.start())
     stop = start + len(plain.rstrip(" ,"))

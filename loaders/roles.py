@@ -23,7 +23,7 @@ from loaders.role_frames import (
     WITH_TO,
 )
 from loaders.sentences import Span, trim
-from loaders.verbs import is_form
+from loaders.verbs import base, is_form, verb_class
 
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s?[–—]\s?|:\s+")
 _RELATIVE = re.compile(r"\s*,?\s+(?=(?:who|which|whose|(?:to|with|for|through) (?:whom|which))\b)", re.IGNORECASE)
@@ -75,6 +75,7 @@ _TRAILING = re.compile(
     r"(?:with|by|alongside)?|alongside)\s+(?P<who>[^.;]{3,160})$",
     re.IGNORECASE,
 )
+_RELATIVE_IN_PROSE = re.compile(r",\s+(?P<what>(?:which|who)\s+(?P<will>will\s+)?(?:also\s+|now\s+)?(?P<verb>[a-z-]+)\b)", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:which|who|whose|where|with|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|\s+(?:while|whilst|to|in order|so that|because)\s", re.I)
 _EXAMPLE = re.compile(r"\b(?:such as|including|like|for example|for instance)\s+(?P<list>[^.;]+)", re.IGNORECASE)
 _ACTIVITY = re.compile(
@@ -139,6 +140,7 @@ def _of_item(reading: Reading, block: int) -> Iterator[FoundRole]:
         roles = list(parse(reading, block, first))
         if roles:
             yield from roles
+            yield from _beside(reading, block, first, [], settled=True)
             for span in spans[1:]:
                 yield from _of_sentence(reading, block, span)
             return
@@ -268,9 +270,25 @@ def _beside(reading: Reading, block: int, span: Span, found: list[Clause], settl
             yield FoundRole(
                 trim(reading.text, *at(match, "what"), ".,; "), block, WITH_DOING, who(match, "who"), confidence
             )
+    yield from _relatives(reading, block, span, confidence)
     yield from _joint(reading, block, span, text, found, confidence)
     if settled:
         yield from _activities(reading, block, span, text)
+
+
+def _relatives(reading: Reading, block: int, span: Span, confidence: Confidence) -> Iterator[FoundRole]:
+    """Relative clauses in prose: "… the Business Board, which brings together employers"."""
+    text = reading.text
+    for mention in reading.named(span.start, span.end):
+        relative = _RELATIVE_IN_PROSE.match(text, mention.end, span.end)
+        if relative is None or reading.is_state(mention.body):
+            continue
+        verb = relative["verb"].lower()
+        base_verb = base(verb, "third") or base(verb, "base")
+        if relative["will"] or (base_verb and verb_class(base_verb) and base_verb not in ("hold", "use", "make")):
+            stop = re.search(r",\s|\s+(?:and|but)\s+(?:the|will|is|are)\s", text[relative.end() : span.end])
+            end = relative.end() + stop.start() if stop else span.end
+            yield FoundRole(trim(text, relative.start("what"), end, ".,; "), block, ITEM_WHO, (mention,), confidence)
 
 
 def _joint(
