@@ -1,11 +1,15 @@
 """Fetches a plan from the web, with limits on time, size and redirects."""
 
 import re
+import socket
 import ssl
+import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -49,25 +53,53 @@ def fetch(url: str, *, seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES)
     """Fetch one page. Any failure is one `SourceError` that says what to do."""
     deadline = time.monotonic() + seconds
     asked = url
-    # no cookies are kept: every request has a jar of its own, thrown away
-    with _client(seconds) as client:
+    with _client(seconds) as client, _alarm(seconds) as heard:
         for _ in range(MAX_REDIRECTS + 1):
             _check(url)
             client.cookies.clear()
             try:
-                with client.stream("GET", url, timeout=_left(deadline, asked, seconds)) as response:
+                with client.stream(
+                    "GET", url, timeout=_left(deadline, asked, seconds), extensions={"trace": heard}
+                ) as response:
                     if response.status_code in _REDIRECTS and response.headers.get("location"):
                         url = urljoin(url, response.headers["location"])
                         continue
                     return _take(response, url, deadline, seconds, max_bytes)
-            except httpx.TimeoutException as error:
-                raise _slow(asked, seconds) from error
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
+                if isinstance(error, httpx.TimeoutException) or time.monotonic() >= deadline:
+                    raise _slow(asked, seconds) from error
                 raise SourceError(f"{_shown(url)} cannot be had: {_why(error)}.") from error
     raise SourceError(
         f"{_shown(asked)} leads from one address to the next more than {MAX_REDIRECTS} times. "
         "Open it in a browser and load the address it ends at, or save the page as a file."
     )
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[Callable[[str, dict[str, Any]], None]]:
+    """Hang up when the time is over, even on a server that keeps sending a byte before each timeout of the client.
+
+    What it gives is told of every connection made.
+    """
+    sockets: list[socket.socket] = []
+
+    def heard(event: str, info: dict[str, Any]) -> None:
+        made = info.get("return_value")
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")) and hasattr(made, "get_extra_info"):
+            sockets.append(made.get_extra_info("socket"))
+
+    def hang_up() -> None:
+        for each in sockets:
+            with suppress(OSError, AttributeError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield heard
+    finally:
+        timer.cancel()
 
 
 def _client(seconds: float) -> httpx.Client:
@@ -124,6 +156,8 @@ def _take(response: httpx.Response, url: str, deadline: float, seconds: float, m
         if len(data) > max_bytes:
             raise _large(url, max_bytes)
         _left(deadline, url, seconds)
+    # hanging up looks like the end of the page
+    _left(deadline, url, seconds)
     return Fetched(bytes(data), url, response.charset_encoding, kind)
 
 
@@ -131,12 +165,12 @@ def _decoded(response: httpx.Response, max_bytes: int) -> Iterator[bytes]:
     """The body unpacked bit by bit, so that a small answer cannot unfold into all of our memory."""
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding in ("", "identity"):
-        yield from response.iter_raw(65536)
+        yield from response.iter_raw()
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise ValueError(f"it came packed as {encoding[:40]}, which was not asked for")
     unpacker = None
-    for packed in response.iter_raw(65536):
+    for packed in response.iter_raw():
         if unpacker is None:
             # "deflate" comes with and without its header
             raw = encoding == "deflate" and packed[:1] != b"\x78"

@@ -130,7 +130,9 @@ def lead_in(line: str) -> bool:
     if not line.endswith(":"):
         return False
     last = line[:-1].split()[-1:] or [""]
-    return len(line.split()) > 10 or last[0].lower() in _OPEN_END or bool(_FINITE.search(line))
+    return (
+        len(line.split()) > 10 or last[0].lower() in _OPEN_END or bool(_FINITE.search(line) and not _ASKING.match(line))
+    )
 
 
 def functional(line: str) -> bool:

@@ -166,7 +166,7 @@ def _heading_levels(pieces: list[Piece]) -> None:
     headings = [piece for piece in pieces if piece.kind == "heading"]
     if not headings:
         return
-    title = headings[0] if pieces[0] is headings[0] and not headings[0].marker and len(headings) > 1 else None
+    title = headings[0] if pieces[0] is headings[0] and not headings[0].marker else None
     rest = [piece for piece in headings if piece is not title]
     underlined = any(piece.underline for piece in rest)
     caps = any(_caps(piece) for piece in rest)
