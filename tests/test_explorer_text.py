@@ -84,7 +84,7 @@ def test_the_style_sheet_uses_no_colour_but_the_checked_ones() -> None:
     assert used <= checked
     assert set(LIGHT) == set(DARK) == checked
     assert re.findall(r"#[0-9a-f]{3,8}\b", css + script) == []
-    assert set(SHAPES) == set(KINDS)
+    assert {kind.replace(" ", "-") for kind in SHAPES} == set(KINDS)
     assert len(set(SHAPES.values())) == len(SHAPES)
 
 

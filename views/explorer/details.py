@@ -4,13 +4,11 @@ from typing import Any
 
 from graph.ontology import Ask, Instrument, Organisation, Passage, Plan, Priority, Role
 from graph.records import Found, Node
-from views.explorer.facts import PlanFacts
+from views.explorer.facts import PlanFacts, Tie
 from views.explorer.network import kind_of
 from views.explorer.tables import Mark
 from views.explorer.text import clean
 from views.explorer.wording import LABELS, NAMED_BODY, SCOPES, SPECIFICITIES, counted, kind_words, listed, name_of
-
-_QUOTES = 4
 
 
 def details_of(facts: PlanFacts) -> dict[str, Any]:
@@ -20,29 +18,29 @@ def details_of(facts: PlanFacts) -> dict[str, Any]:
 
 
 def _details(facts: PlanFacts, node: Node) -> dict[str, Any]:
-    words = facts.words(node)
     return {
         "name": clean(name_of(node)),
         "kind": kind_of(facts, node) or "",
         "type": LABELS[node.label],
         "facts": _facts(facts, node),
         "basis": node.basis if isinstance(node, Found) else "",
-        "quotes": [
-            {"parts": [[text, int(own)] for text, own in w.parts], "where": w.where, "link": w.link}
-            for w in words[:_QUOTES]
-        ],
-        "more": len(words) - len(words[:_QUOTES]),
         "ties": [
             [tie.verb, tie.other, tie.name, tie.relation.basis, _tie_words(tie.relation.confidence, tie.scope)]
-            for tie in facts.ties(node)
+            for tie in _shared(facts, node)
             if tie.relation.type != "HAS_SECTION" and not isinstance(facts.nodes[_end(tie)], Plan)
         ],
     }
 
 
-def _end(tie: Any) -> str:
-    end: str = tie.relation.finish if tie.forwards else tie.relation.start
-    return end
+def _shared(facts: PlanFacts, node: Node) -> list[Tie]:
+    """The node's ties; those of a role with the partners of whom the plan says the same in the same words."""
+    found = facts.ties(node)
+    same = facts.together[node.id] if isinstance(node, Role) else []
+    return found + [tie for other in same if other.id != node.id for tie in facts.ties(other, "PLAYS")]
+
+
+def _end(tie: Tie) -> str:
+    return tie.relation.finish if tie.forwards else tie.relation.start
 
 
 def _tie_words(confidence: str, scope: str | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from graph.ids import digest
+from graph.ids import digest, normalise
 from graph.model import Graph
 from graph.ontology import (
     AddressedTo,
@@ -26,6 +26,7 @@ from graph.ontology import (
     Within,
 )
 from graph.records import Node, Relation
+from loaders.sentences import sentences
 from views.explorer.text import clean, source_link
 from views.explorer.wording import NAMED_BODY, VERBS, name_of
 
@@ -118,7 +119,8 @@ class PlanFacts:
             block, start = passage, 0
         end = start + len(passage.quote)
         own = block is passage
-        pieces = ((block.quote[:start], False), (passage.quote, not own), (block.quote[end:], False))
+        first, last = _sentence(block.quote, start, end)
+        pieces = ((block.quote[first:start], False), (passage.quote, not own), (block.quote[end:last], False))
         where = " › ".join(clean(heading) for heading in passage.heading_path)
         if passage.page is not None:
             where = f"{where}, page {passage.page}" if where else f"page {passage.page}"
@@ -167,6 +169,15 @@ class PlanFacts:
     def roles(self) -> list[Role]:
         """The plan's roles in its own order."""
         return self.all(Role)
+
+    @cached_property
+    def together(self) -> dict[str, list[Role]]:
+        """Roles that say the same words in the same section, as a list of several partners gives them, by each id."""
+        same: dict[tuple[str, str], list[Role]] = defaultdict(list)
+        for role in self.roles:
+            theme = self.themes[role.id]
+            same[theme.id if theme else "", normalise(role.text)].append(role)
+        return {role.id: roles for roles in same.values() for role in roles}
 
     @cached_property
     def themes(self) -> dict[str, Section | None]:
@@ -236,6 +247,19 @@ def _reached(graph: Graph, plan: Plan) -> tuple[dict[str, Node], list[Relation]]
                 waiting.append(other)
     shown = [r for r in relations if r.start in kept and r.finish in kept and r.plan in (None, plan.id)]
     return {node_id: graph.nodes[node_id] for node_id in sorted(kept)}, shown
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the whole sentences of a block in which a span stands; a semicolon ends none."""
+    first, last, open_from = start, end, None
+    for sentence in sentences(text, 0, len(text)):
+        begun = sentence.start if open_from is None else open_from
+        if begun <= start < sentence.end:
+            first = begun
+        if begun < end <= sentence.end or begun <= end - 1 < sentence.end:
+            last = sentence.end
+        open_from = begun if text[sentence.end - 1] == ";" else None
+    return min(first, start), max(last, end)
 
 
 def _by_basis(tie: Tie) -> int:

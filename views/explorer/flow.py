@@ -95,19 +95,21 @@ class Flow:
 def flow_of(facts: PlanFacts) -> Flow:
     """The overview of one plan."""
     bands = _bands(facts)
-    middles = {card.anchor: card.y + card.height / 2 for band in bands for card in (*band.cards, *band.right)}
+    centre = {card.anchor: card for band in bands for card in (*band.cards, *band.right)}
+    for roles in facts.together.values():
+        centre.update((facts.anchor(role.id), centre[facts.anchor(roles[0].id)]) for role in roles)
+    middles = {anchor: card.y + card.height / 2 for anchor, card in centre.items()}
     bottom = max((band.y + band.height for band in bands), default=_TOP)
     partners = _partners(facts, middles, bottom)
     addressees = _addressees(facts, middles, bottom)
     left = {card.anchor: card for group in partners for card in group.cards}
     right = {card.anchor: card for card in addressees}
-    centre = {card.anchor: card for band in bands for card in (*band.cards, *band.right)}
     lines = []
     for relation in facts.relations:
         one, other = facts.anchor(relation.start), facts.anchor(relation.finish)
         if isinstance(relation, Plays) and one in left and other in centre:
             path = _curve(left[one].x + left[one].width, left[one], centre[other].x, centre[other])
-            lines.append(Line(path, one, other, "partner", relation.basis))
+            lines.append(Line(path, one, centre[other].anchor, "partner", relation.basis))
         elif isinstance(relation, AddressedTo) and one in centre and other in right:
             path = _curve(centre[one].x + centre[one].width, centre[one], right[other].x, right[other])
             lines.append(Line(path, one, other, "ask", relation.basis))
@@ -125,6 +127,8 @@ def _bands(facts: PlanFacts) -> list[Group]:
     roles: dict[str, list[Role]] = defaultdict(list)
     asks: dict[str, list[Ask]] = defaultdict(list)
     for role in facts.roles:
+        if facts.together[role.id][0] is not role:
+            continue
         roles[_theme_id(facts, role)].append(role)
     for ask in facts.asks:
         asks[_theme_id(facts, ask)].append(ask)
@@ -163,9 +167,11 @@ def _stack(cards: Sequence[Card], x: float, y: float) -> float:
 
 
 def _role_card(facts: PlanFacts, role: Role) -> Card:
-    players = [plain(tie.name) for tie in facts.ties(role, "PLAYS")]
+    same = facts.together[role.id]
+    players = [plain(tie.name) for one in same for tie in facts.ties(one, "PLAYS")]
     said = f"Role of {listed(players) or 'nobody named'}: {plain(name_of(role))}"
-    return Card(facts.anchor(role.id), "role", wrap(name_of(role), _CARD - 26, _TEXT, 3), said)
+    note = f"{len(players)} partners" if len(players) > 1 else ""
+    return Card(facts.anchor(role.id), "role", wrap(name_of(role), _CARD - 26, _TEXT, 3), said, note=note)
 
 
 def _ask_card(facts: PlanFacts, ask: Ask) -> Card:

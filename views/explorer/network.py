@@ -23,11 +23,30 @@ SHAPES = {
     "priority": "star",
     "instrument": "hexagon",
     "section": "box",
+    "other body": "triangleDown",
 }
 """The shape of each kind of node, so that colour is never the only sign."""
 
-_SIZES = {"partner": 18, "addressee": 20, "ask": 13, "role": 11, "priority": 22, "instrument": 13, "section": 20}
-_FONTS = {"partner": 19, "addressee": 21, "ask": 12, "role": 12, "priority": 20, "instrument": 13, "section": 24}
+_SIZES = {
+    "partner": 18,
+    "addressee": 20,
+    "ask": 13,
+    "role": 11,
+    "priority": 22,
+    "instrument": 13,
+    "section": 20,
+    "other body": 13,
+}
+_FONTS = {
+    "partner": 19,
+    "addressee": 21,
+    "ask": 12,
+    "role": 12,
+    "priority": 20,
+    "instrument": 13,
+    "section": 24,
+    "other body": 15,
+}
 _LINES = {"section": 3, "ask": 3, "role": 3}
 LEFT_OUT = frozenset(
     ("EVIDENCED_BY", "WITHIN", "HAS_SECTION", "MENTIONS", "PUBLISHES", "MAKES", "SETS", "REVISES", "ABOUT", "WAIVES")
@@ -68,7 +87,7 @@ class Explorer(Network):  # type: ignore[misc]
         """Add the nodes of one plan at their places, and the relationships between them."""
         themes = facts.themes
         pairs = [(r, _finish(r, themes)) for r in facts.relations if _drawn(facts, r)]
-        tied = {end for r, finish in pairs for end in (r.start, finish)}
+        tied = {end for r, finish in pairs if r.basis != "reference" for end in (r.start, finish)}
         kinds = {node.id: kind for node in facts.nodes.values() if node.id in tied and (kind := kind_of(facts, node))}
         at = _places(facts, kinds, themes)
         for node_id, kind in kinds.items():
@@ -107,8 +126,9 @@ def _finish(relation: Relation, themes: dict[str, Section | None]) -> str:
 def kind_of(facts: PlanFacts, node: Node) -> str | None:
     """The colour and shape a node has on the page, if it is drawn at all."""
     if isinstance(node, Organisation):
-        plays = bool(facts.ties(node, "PLAYS"))
-        return "addressee" if facts.ties(node, "ADDRESSED_TO") and not plays else "partner"
+        if facts.ties(node, "PLAYS"):
+            return "partner"
+        return "addressee" if facts.ties(node, "ADDRESSED_TO") else "other body"
     if isinstance(node, Ask | Role | Priority | Instrument | Section):
         return node.label.lower()
     return None

@@ -32,6 +32,8 @@ LIGHT: Mapping[str, str] = {
     "instrument-tint": "#eff3e5",
     "section": "#55616d",
     "section-tint": "#eef1f4",
+    "other-body": "#5d5766",
+    "other-body-tint": "#f2f0f4",
 }
 """Colours of the page on a light ground, and in print."""
 
@@ -65,10 +67,12 @@ DARK: Mapping[str, str] = {
     "instrument-tint": "#262e18",
     "section": "#b0bbc5",
     "section-tint": "#1d2833",
+    "other-body": "#c0b9c9",
+    "other-body-tint": "#2a2631",
 }
 """Colours of the page on a dark ground, where the reader's system asks for it."""
 
-KINDS = ("partner", "role", "ask", "addressee", "priority", "instrument", "section")
+KINDS = ("partner", "role", "ask", "addressee", "priority", "instrument", "section", "other-body")
 """Kinds of node that have a colour of their own, each with a tint."""
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (

@@ -34,15 +34,16 @@
       const lit = focus && around.get(focus);
       nodeSet.update(nodes.map((n) => {
         const on = !lit || lit.has(n.id);
+        const name = n.group.replace(" ", "-");
         const size = (sizes[n.group] || 13) + (lit && on ? 5 : 0);
         return {
           id: n.id,
           hidden: !kinds.has(n.group),
           borderWidth: n.id === focus ? 5 : 2,
           color: {
-            background: colour(on ? `${n.group}-tint` : "surface"),
-            border: colour(on ? n.group : "rule"),
-            highlight: { background: colour(`${n.group}-tint`), border: colour(n.group) },
+            background: colour(on ? `${name}-tint` : "surface"),
+            border: colour(on ? name : "rule"),
+            highlight: { background: colour(`${name}-tint`), border: colour(name) },
           },
           font: {
             size: on ? size : n.group === "section" ? sizes.section : 0.1,

@@ -61,17 +61,12 @@
   }
 
   // the details panel
-  function quotes(node) {
-    const box = make("div", {}, make("h3", {}, node.quotes.length ? "In the plan’s words" : "No words of the plan stand behind this"));
-    for (const quote of node.quotes) {
-      const words = make("q", { dir: "auto" }, ...quote.parts.map(([text, own]) => (own ? make("mark", {}, text) : text)));
-      const where = make("p", { class: "where" }, isolated(quote.where), " ");
-      if (quote.link && /^https?:\/\//i.test(quote.link)) {
-        where.append(make("a", { href: quote.link, rel: "noopener noreferrer" }, "See it in the published plan"));
-      }
-      box.append(make("div", { class: "words" }, words, where));
-    }
-    if (node.more) box.append(make("p", { class: "where" }, `and ${node.more} more in the tables`));
+  function quotes(anchor) {
+    const row = document.getElementById(anchor);
+    const words = row ? [...row.querySelectorAll(".words")] : [];
+    const box = make("div", {}, make("h3", {}, words.length ? "In the plan’s words" : "No words of the plan stand behind this"));
+    box.append(...words.slice(0, 4).map((one) => one.cloneNode(true)));
+    if (words.length > 4) box.append(make("p", { class: "where" }, `and ${words.length - 4} more in the tables`));
     return box;
   }
   function tied(node) {
@@ -84,7 +79,7 @@
     return make("div", { class: "last" }, make("h3", {}, `Connections (${node.ties.length})`), list);
   }
   function sign(kind) {
-    const shape = kind ? document.querySelector(`.shape.${kind}`) : null;
+    const shape = kind ? document.querySelector(`.shape.${kind.replace(" ", "-")}`) : null;
     return shape ? shape.cloneNode(true) : null;
   }
   function open(anchor, from) {
@@ -105,7 +100,7 @@
         heading, facts,
         row ? make("a", { href: `#${anchor}`, "data-row": "" }, "Show its row in the tables") : null,
       ),
-      quotes(node), tied(node), close,
+      quotes(anchor), tied(node), close,
     );
     panel.hidden = false;
     panel.scrollTop = 0;
