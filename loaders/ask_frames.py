@@ -137,7 +137,7 @@ FRAMES: tuple[Frame, ...] = (
         "A commitment from Ofsted was given in May.",
         rf"(?P<what>\b(?:an?|the|firm|clear|early|further)\s+(?:[\w-]+\s+)?(?:commitment|guarantee|pledge|assurance|undertaking"
         rf"|promise|decision|agreement|confirmation)\s+(?:from|by)\s+(?:the\s+)?(?P<who>{ANY})\s+(?:to|that|on|of)\s+.+?)"
-        r"(?=\s+(?:would|could|will|is needed|is wanted)\b|[.;]|$)",
+        r"(?=\s+(?:would|could|is needed|is wanted|is missing)\b|[.;]|$)",
         strong=True,
     ),
     _frame(

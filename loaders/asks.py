@@ -297,11 +297,11 @@ def _asks_of_frame(
     begin = match.start("what")
     stop = begin + len(re.sub(r"\s*[,;]?\s*(?:\band|\bbut)?\s*$", "", masked[begin:stop], flags=re.IGNORECASE))
     confidence: Confidence = "high" if frame.strong else "medium"
+    clause = span.start + _clause_start(frame, match)
     while True:
         following = _NEXT_WHO.search(masked, begin, stop)
         end = following.start() if following else stop
         what = _without_reason(reading, Span(span.start + begin, span.start + end))
-        clause = span.start + _clause_start(frame, match) if following is None or begin == match.start("what") else what.start
         for piece, umbrella in _pieces(text, what, frame):
             whole = Span(min(clause, piece.start), piece.end) if piece.start == what.start else piece
             yield FoundAsk(whole, block, frame.rule, confidence, who, asker, None, umbrella, span, piece)
@@ -309,6 +309,7 @@ def _asks_of_frame(
             return
         who = reading.named(span.start + following.start("who"), span.start + following.end("who"))
         begin = following.end()
+        clause = span.start + following.start("who")
 
 
 def _clause_start(frame: Frame, match: re.Match[str]) -> int:

@@ -47,7 +47,7 @@ def _run(document: Document, blocks: list[Block], start: int) -> list[int]:
         before_heading = (
             j + 1 < len(blocks) and blocks[j + 1].kind == "heading" and function_of(document.words(blocks[j + 1])) != "none"
         )
-        if functional or before_heading or _apart(document, blocks, j, found):
+        if functional or _apart(document, blocks, j, found) or (before_heading and not _joined(document, blocks, j)):
             break
         found.append(j)
     return found
@@ -57,4 +57,10 @@ def _apart(document: Document, blocks: list[Block], j: int, found: list[int]) ->
     """Whether a heading stands apart from the line before it, and so opens something new."""
     if document.format != "text" or not found:
         return blocks[j].kind == "heading" and document.format != "text"
-    return "\n\n" in document.text[blocks[j - 1].end : blocks[j].start].replace("\r", "").replace(" ", "")
+    return not _joined(document, blocks, j)
+
+
+def _joined(document: Document, blocks: list[Block], j: int) -> bool:
+    """Whether a line of a plain text follows the one before it without an empty line between."""
+    between = document.text[blocks[j - 1].end : blocks[j].start].replace("\r", "").replace(" ", "")
+    return document.format == "text" and "\n\n" not in between

@@ -123,10 +123,7 @@ def _joins_verbs(
 
 def _list_follows(text: str, right: int, end: int, form: Form) -> bool:
     """Whether a comma belongs to a list of verbs that ends in "and" with one more of the same form."""
-    return (
-        any(head_form(text, m.end(), end) == form and "and" in m.group() for m in _AND.finditer(text, right, end))
-        or form == "base"
-    )
+    return any(head_form(text, m.end(), end) == form and "and" in m.group() for m in _AND.finditer(text, right, end))
 
 
 def _joins_heads(text: str, begin: int, stop: int, right: int, end: int, comma_only: bool) -> bool:

@@ -45,7 +45,7 @@ RULE_AIM_STATED = declare(
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LISTED = re.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d+)?\s*(?P<kind>(?:agreed |jointly |overarching |strategic |growth |key |main |local |shared )*)"
-    r"priorit(?:y|ies)(?:\s+(?:for|of|with)\s+[\w ]{3,40}?)?\s*(?:\b(?:follow|flow|stand|matter|guide|come)\w*\b[^.:;]{0,30}:|:|\bare\b:?|\bis\b:?|,?\s+namely:?|\s+[–—-])\s*(?P<list>[^.;]+)",
+    r"priorit(?:y|ies)\b(?:[^.:;–—]{0,40}(?::|\s[–—]\s)|(?:\s+(?:for|of|with)\s+[\w ]{3,40}?)?\s+(?:are|is)\b:?|,?\s+namely:?)\s*(?P<list>[^.;]+)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -62,7 +62,8 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 _AIM_STATED = re.compile(
-    r"\b(?:our|the plan's|the)\s+(?:overarching|overall|central|single|ultimate|main|core)\s+(?:aim|goal|mission|objective|priority)\s+is\s+"
+    r"\b(?:has|have|share|with)\s+(?:one|a single|an overarching|an overall)\s+(?:aim|goal|mission|ambition)\s*[:–—]\s*(?P<one>[\w ,'-]{4,70}?)(?=[.;:]|$)"
+    r"|\b(?:our|the plan's|the)\s+(?:overarching|overall|central|single|ultimate|main|core)\s+(?:aim|goal|mission|objective|priority)\s+is\s+"
     r"(?:to (?:achieve|deliver|secure|drive)\s+)?(?P<name>[\w ,'-]{4,70}?)(?=[.;,:]|$)",
     re.IGNORECASE,
 )
@@ -111,7 +112,9 @@ def _listed(reading: Reading) -> Iterator[FoundPriority]:
             count = _NUMBERS.get(number) or (int(number) if number.isdigit() else None)
             start = sentence.start + match.start("list")
             shared = bool(_SHARED.search(text))
-            spans = _names(reading.text, start, sentence.start + match.end("list"), count)
+            end = sentence.start + match.end("list")
+            bold = [Span(*run) for run in block.strong if start <= run[0] and run[1] <= end]
+            spans = bold if len(bold) > 1 else _names(reading.text, start, end, count)
             if len(spans) > 1 or (spans and reading.text[spans[0].start].isupper()):
                 for span in spans:
                     yield _priority(reading, span, shared, RULE_LISTED)
@@ -170,7 +173,8 @@ def _in_items(reading: Reading) -> Iterator[FoundPriority]:
 
 def _stated_aims(reading: Reading) -> Iterator[FoundPriority]:
     for match in _AIM_STATED.finditer(reading.text):
-        yield _priority(reading, Span(match.start("name"), match.end("name")), False, RULE_AIM_STATED)
+        group = "name" if match["name"] else "one"
+        yield _priority(reading, Span(match.start(group), match.end(group)), False, RULE_AIM_STATED)
 
 
 def _aims(reading: Reading) -> Iterator[FoundPriority]:

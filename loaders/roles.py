@@ -67,12 +67,12 @@ _RESTS = re.compile(
 _WITH_DOING = re.compile(r"\bwith\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<what>(?P<verb>[a-z-]+ing)\b[^.;]+)")
 _OPENING = re.compile(
     r"^\W*(?:by\s+|through\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration|cooperation)|together|alongside|jointly|side by side|with)"
-    r"\s+(?:closely\s+)?(?:with\s+|alongside\s+)?(?P<who>[^.;]{3,160}?),\s+(?=(?P<main>[^,.;]+))",
+    r"\s+(?:closely\s+)?(?:with\s+|alongside\s+)?(?P<who>[^.;]{3,160}?)(?:,\s+|\s+(?=we\s))(?=(?P<main>[^,.;]+))",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r",?\s+(?:(?:and\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration)|together|jointly|alongside|supported|along)\s*(?:closely\s+)?"
-    r"(?:with|by|alongside)?|alongside)\s+(?P<who>[^.;]{3,160})$",
+    r"(?:with|by|alongside)?|alongside)\s+(?P<who>[^.;]{3,160})\W*$",
     re.IGNORECASE,
 )
 _RELATIVE_IN_PROSE = re.compile(r",\s+(?P<what>(?:which|who)\s+(?P<will>will\s+)?(?:also\s+|now\s+)?(?P<verb>[a-z-]+)\b)", re.IGNORECASE)
