@@ -93,13 +93,15 @@ class Boilerplate:
             return None
         if self._hidden(element):
             return "hidden text"
-        if name == "button" and not self._heading_button(element):
-            return "buttons"
-        if name == "label" and not self._inside(element, _HEADINGS):
-            return "form"
-        if name == "form" and not self._substantial(element):
-            return "form"
-        return self._by_role(element, name) or self._by_words(element)
+        return self._control(element, name) or self._by_role(element, name) or self._by_words(element)
+
+    def _control(self, element: Element, name: str) -> str | None:
+        """Buttons, labels and forms, but for buttons that are headings and for forms around the whole page."""
+        if name == "button":
+            return None if self._heading_button(element) else "buttons"
+        if name == "label":
+            return None if self._inside(element, _HEADINGS) else "form"
+        return "form" if name == "form" and not self._substantial(element) else None
 
     def _by_role(self, element: Element, name: str) -> str | None:
         role = attribute(element, "role")
@@ -111,37 +113,38 @@ class Boilerplate:
             return "footer"
         if (name == "aside" or role == "complementary") and self.tree.weight(element).density > 0.5:
             return "side links"
+        if (name == "header" or role == "banner") and self._site_header(element):
+            return "page header"
         return None
 
+    def _site_header(self, element: Element) -> bool:
+        """Whether a header is the site's (its logo, its slogan) and not the document's."""
+        return (
+            not self._inside(element, {"main", "article", "section"})
+            and self._minor(element)
+            and not self._substantial(element)
+            and not any(tag(each) in _HEADINGS or attribute(each, "role") == "heading" for each in element.iter())
+        )
+
     def _by_words(self, element: Element) -> str | None:
+        """By a word in class or id, where what the element holds bears it out: "share" is no "shared-priorities"."""
         words = tokens(element)
         if not words or tag(element) in _HEADINGS:
             return None
         weight = self.tree.weight(element)
+        signs: tuple[tuple[str, frozenset[str], bool], ...] = (
+            ("breadcrumb trail", _CRUMBS, weight.words < 60),
+            ("skip link", _SKIPS, weight.words < 12 and weight.links > 0),
+            ("share links", _SHARES, weight.words < 12 or (weight.density > 0.5 and weight.words < 80)),
+            ("navigation", _MENUS, weight.density > 0.6),
+            ("page extras", _EXTRAS, weight.density > 0.5 or weight.words < 60),
+            ("footer", _FEET, not self._inside(element, {"article"})),
+        )
         if words & _COOKIES and self._minor(element) and self._says(element, "cookie", "consent", "privacy"):
             return "cookie notice"
-        if words & _CRUMBS and weight.words < 60:
-            return "breadcrumb trail"
-        if words & _SKIPS and weight.words < 12 and weight.links:
-            return "skip link"
-        if (
-            words & _SHARES
-            and (weight.words < 12 or weight.density > 0.5)
-            and weight.words < 80
-            and not self._substantial(element)
-        ):
-            return "share links"
-        if words & _MENUS and weight.density > 0.6 and self._minor(element):
-            return "navigation"
-        if (
-            words & _FEET
-            and self._minor(element)
-            and not self._substantial(element)
-            and not self._inside(element, {"article"})
-        ):
-            return "footer"
-        if words & _EXTRAS and (weight.density > 0.5 or weight.words < 60) and not self._substantial(element):
-            return "page extras"
+        for kind, names, borne_out in signs:
+            if words & names and borne_out and self._minor(element):
+                return None if self._substantial(element) and kind != "navigation" else kind
         return None
 
     def _hidden(self, element: Element) -> bool:

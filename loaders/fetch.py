@@ -85,7 +85,7 @@ def _alarm(seconds: float) -> Iterator[Callable[[str, dict[str, Any]], None]]:
 
     def heard(event: str, info: dict[str, Any]) -> None:
         made = info.get("return_value")
-        if event.endswith(("connect_tcp.complete", "start_tls.complete")) and hasattr(made, "get_extra_info"):
+        if made is not None and event.endswith(("connect_tcp.complete", "start_tls.complete")):
             sockets.append(made.get_extra_info("socket"))
 
     def hang_up() -> None:

@@ -116,7 +116,7 @@ class Cutter:
             end += 1
         return end
 
-    def _keep(self, kind: PieceKind, at: int, end: int, skip: int, marker: str, gap: bool) -> None:
+    def _keep(self, kind: PieceKind, at: int, end: int, skip: int, marker: str, gap: bool) -> None:  # noqa: PLR0917
         first, last = self.lines[at], self.lines[end - 1]
         words = " ".join(line.text for line in self.lines[at:end])[skip:]
         loose = kind in ("candidate", "paragraph") and bool(

@@ -52,7 +52,8 @@ def _parse(text: str) -> list[Token]:
     # the parser drops what stands deeper
     if tokens is None or any(token.level >= _MAX_NESTING - 2 for token in tokens):
         raise UnreadableDocument(
-            f"Lists or quotations stand more than {_MAX_NESTING // 2} deep in each other. Save the plan with fewer levels."
+            f"Lists or quotations stand more than {_MAX_NESTING // 2} deep in each other. "
+            "Save the plan with fewer levels."
         )
     return tokens
 

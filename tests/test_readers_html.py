@@ -49,7 +49,7 @@ def test_what_surrounds_the_document_is_left_out_and_told() -> None:
     )
     assert shown(document) == ["# The Marsh Plan", "The region will grow."]
     told = "; ".join(document.set_aside)
-    for kind in ("cookie notice", "navigation: 2 links", "breadcrumb", "share links", "footer", "skip link", "hidden"):
+    for kind in ("cookie notice", "page header: 2 words", "breadcrumb", "share links", "footer", "skip link", "hidden"):
         assert kind in told
 
 
@@ -117,7 +117,8 @@ def test_accordions_are_opened() -> None:
 
 def test_tabs_stand_above_their_panels() -> None:
     document = page(
-        '<h1>Plan</h1><ul role="tablist"><li role="tab" aria-controls="a">People</li><li role="tab" aria-controls="b">Places</li>'
+        '<h1>Plan</h1><ul role="tablist"><li role="tab" aria-controls="a">People</li>'
+        '<li role="tab" aria-controls="b">Places</li>'
         '</ul><div role="tabpanel" id="a"><p>Train more people.</p></div>'
         '<div role="tabpanel" id="b" hidden><p>Build more homes here.</p></div>'
     )
@@ -126,7 +127,8 @@ def test_tabs_stand_above_their_panels() -> None:
 
 def test_typed_lists_and_bold_headings_are_seen() -> None:
     document = page(
-        "<h2>People</h2><p><strong>What we need from government</strong></p><p>We ask for:<br>• trams<br>• homes</p>"
+        "<h2>People</h2><p><strong>What we need from government</strong></p>"
+        "<p>We ask for:<br>• trams<br>• homes</p>"
         "<p>Also:</p><p>– a typed item</p><p>Whole words that<br>go on here.</p><p><b>Homes England:</b> builds homes.</p>"
     )
     assert shown(document) == [
