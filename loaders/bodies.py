@@ -9,6 +9,7 @@ from loaders.mentions import Body, Cast, Mention, Unresolved
 
 __all__ = ["Bodies", "Body", "Mention", "Unresolved", "find_bodies"]
 
+
 @dataclass
 class Bodies:
     """The bodies of a document."""

@@ -13,6 +13,7 @@ from loaders.lines import Line, lines
 from loaders.mentions import Cast, Mention, Unresolved
 from loaders.names import Key, key
 from loaders.offices import Office
+from loaders.placing import holder, office_name, speaks_for_nation
 from loaders.register import GOVERNMENT, Record, register
 from loaders.registered import Hit
 from loaders.rules import declare
@@ -26,8 +27,8 @@ FOLDED = declare(
 )
 
 _PROPOSED = re.compile(
-    r"\b(?:propos\w+|creat\w+|establish\w*|set(?:ting)? up|form(?:ing)?|launch\w*|found(?:ing)?|call(?:ing)? for|wants?|"
-    r"needs?|seek\w*|introduc\w+|mov\w+ to)\b[^.;:]{0,40}?\b(?:an?|new|the)\s+(?:new\s+|proposed\s+)?$",
+    r"\b(?:propos\w+|creat\w+|establish\w*|set(?:ting)? up|form(?:ing)?|launch\w*|found(?:ing)?|call(?:ing)? for|"
+    r"wants?|needs?|seek\w*|introduc\w+|mov\w+ to)\b[^.;:]{0,40}?\b(?:an?|new|the)\s+(?:new\s+|proposed\s+)?$",
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\b(?:a|our|the|this)\s+(?:new|proposed|planned)\s+$|\bproposed\s+$", re.IGNORECASE)
@@ -168,7 +169,9 @@ class _Reader:
                 keyed.append(Keyed(place.line, place.first, place.last, found, place.what.rule, place.what.confidence))
         self.home = self._most_named(keyed)
         named = [p for p in places if isinstance(p.what, Shape)]
-        for place in sorted(named, key=lambda p: (p.what.bare if isinstance(p.what, Shape) else True, p.first - p.last)):
+        for place in sorted(
+            named, key=lambda p: (p.what.bare if isinstance(p.what, Shape) else True, p.first - p.last)
+        ):
             if isinstance(place.what, Shape):
                 keyed += self._by_shape(place, place.what)
         areas = [p for p in places if isinstance(p.what, Office)]
@@ -228,59 +231,16 @@ class _Reader:
         name = self._quote(place)
         start = self._start(place)
         confidence: Confidence = "high"
-        record = register().records.get(office.register_id or "") or self._holder(office)
+        record = register().records.get(office.register_id or "") or holder(office, self.full, self.home)
         if record is not None:
             found = self.cast.registered(record, name, start)
             confidence = "high" if office.register_id else "medium"
         else:
-            full, slugged = self._office_name(office)
-            speaks_for = office.speaks_for or self._speaks(office)
+            full, slugged = office_name(office, self.cast, self.home)
+            speaks_for = office.speaks_for or speaks_for_nation(office, self.said)
             found = self.cast.own(full, start, office.kind, "office", slugged=slugged, speaks_for=speaks_for)
             self.cast.spell(found, name)
         return Keyed(place.line, place.first, place.last, found, office.rule, confidence)
-
-    def _speaks(self, office: Office) -> str | None:
-        if office.slug == "first-minister":
-            return "welsh-government" if " welsh " in self.said else "the-scottish-government"
-        return None
-
-    def _office_name(self, office: Office) -> tuple[str, str]:
-        """An office's full name: with the area the text gives it anywhere, or that of the one combined authority."""
-        if office.slug == "mayor":
-            areas = [k for k in self.cast.entries if k.startswith("own:mayor-of-")]
-            if len(areas) == 1:
-                return self.cast.entries[areas[0]].name, areas[0].removeprefix("own:")
-            if not areas and self.home is not None:
-                titles = [n for n in self.home.other_names if n.startswith("Mayor of")]
-                if titles:
-                    return titles[0], "-".join(key(titles[0]))
-        return office.name, office.slug
-
-    def _holder(self, office: Office) -> Record | None:
-        """The registered body that an office stands for, if the document leaves only one."""
-        records = register().records
-        named = [records[k] for k in self.full if k in records]
-        if office.slug == "police-and-crime-commissioner":
-            holders = {r.id for r in named if r.register_kind == "police-and-crime-commissioner"}
-            if not holders:
-                forces = [r.id for r in named if r.register_kind == "police-force"]
-                holders = {m.group for force in forces for m in register().groups(force)}
-                holders = {h for h in holders if records[h].register_kind == "police-and-crime-commissioner"}
-            return records[holders.pop()] if len(holders) == 1 else None
-        if office.area:
-            return None
-        if office.slug in ("combined-authority", "strategic-authority"):
-            return self.home
-        if office.slug == "integrated-care-board":
-            boards = [r for r in named if r.register_kind == "integrated-care-board"]
-            return boards[0] if len(boards) == 1 else None
-        if office.slug == "local-enterprise-partnership":
-            leps = [r for r in named if r.register_kind == "local-enterprise-partnership"]
-            return leps[0] if len(leps) == 1 else None
-        if office.slug == "chamber-of-commerce":
-            chambers = [k for k, name in self.full.items() if name[-3:] == ("chamber", "of", "commerce")]
-            return records.get(chambers[0]) if len(chambers) == 1 else None
-        return None
 
     def _introduced(self, introduced: list[Introduction], keyed: list[Keyed]) -> list[Keyed]:
         """Give short forms that the document introduces to their bodies, and find them everywhere."""
@@ -339,7 +299,7 @@ class _Reader:
         return Found(mentions, tuple(sorted(left, key=lambda u: u.start)), self.cast)
 
     def _led(self, keyed: list[Keyed]) -> list[Keyed]:
-        """"Leaders of the Authority" are an office of that body, not the body."""
+        """ "Leaders of the Authority" are an office of that body, not the body."""
         found: list[Keyed] = []
         for item in keyed:
             line = self.lines[item.line]

@@ -2,18 +2,18 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import cast
 
 from graph.ids import slug
 from graph.vocabulary import Confidence, OrganisationKind
+from loaders import group_words
 from loaders.lines import Line, line
 from loaders.mentions import Cast, Mention
-from loaders.names import SMALL, Key, tokens
+from loaders.names import SMALL, tokens
 from loaders.register import register
 from loaders.rules import declare
 from loaders.shapes import places
-from loaders.tables import column, table, words
+from loaders.tables import column, words
 
 GROUP = declare(
     "name-group",
@@ -40,53 +40,10 @@ PLACE = declare(
     "across the North East",
 )
 
-_BREAKS = re.compile(
-    r"[,;:/()–—•|]|\s-\s|\b(?:and|as well as|alongside|together with|along with|plus|including|with|or|both|"
-    r"in partnership with|such as|&)\b|&",
-    re.IGNORECASE,
+_OPENINGS = frozenset(
+    ("and", "or", "alongside", "plus", "including", "together", "along", "as", "well", "such", "in", "partnership")
 )
-_ENDS = frozenset(
-    (
-        "of", "in", "across", "from", "who", "that", "which", "to", "for", "on", "at", "by", "within", "around", "through",
-        "whose", "whom", "operating", "based", "working", "throughout", "over", "under", "into", "will", "are", "is", "have",
-        "has", "can", "must", "should", "may", "via", "towards", "about", "beyond", "where", "as", "so", "when",
-    )
-)  # fmt: skip
-_DETERMINERS = frozenset(
-    (
-        "the", "our", "its", "a", "an", "all", "other", "their", "this", "these", "those", "some", "many", "most", "both",
-        "each", "every", "any", "such", "his", "her", "your", "more", "several", "various", "wider", "numerous",
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "with", "also", "hundreds",
-        "especially", "particularly", "notably", "between", "among",
-    )
-)  # fmt: skip
-_MASS = frozenset(("business", "industry", "community", "health", "education", "council", "government", "police", "media",
-                   "people", "faith", "union", "school", "college", "university", "resident", "authority", "sector"))  # fmt: skip
-_TAILS = frozenset(
-    ("large", "small", "big", "alike", "together", "everywhere", "themselves", "locally", "nationally", "regionally",
-     "here", "today", "too", "alone", "etc", "collectively", "jointly")
-)  # fmt: skip
-_AGENTS = re.compile(
-    r"(?:[a-z]{2,}(?:holders|makers|keepers|owners|workers|growers|dealers|ists|eers|ators|itors|utors|ulators|sellers|"
-    r"traders|leaders|advisers|advisors|carers|helpers|planners|officers|managers))$|"
-    r"(?:unions|banks|agencies|associations|societies|institutes|charities|practices|centres|forums|alliances)$"
-)
-"""Plural nouns for those who do something, which a list of known partners can go on with."""
-_SINGULAR = frozenset(("business", "industry", "police", "nhs", "vcse", "vcfse", "sector", "civil society", "academia", "media",
-                       "local government"))  # fmt: skip
-_PARTICIPLES = frozenset(
-    ("housing", "training", "learning", "manufacturing", "engineering", "building", "banking", "farming", "shipping",
-     "leading", "existing", "funding", "planning", "nursing", "teaching", "neighbouring", "participating", "growing",
-     "lending", "advertising", "gaming", "catering", "printing", "fishing", "mining", "sporting", "emerging", "aspiring",
-     "investing", "living", "working", "wellbeing", "commissioning", "awarding", "founding", "governing", "cleaning",
-     "accounting", "publishing", "broadcasting", "processing", "recycling", "contributing", "remaining", "adjoining")
-)  # fmt: skip
-_SHARED: dict[str, tuple[tuple[str, ...], OrganisationKind]] = {
-    "councils": (("{} Council", "{} City Council", "{} County Council"), "local government"),
-    "universities": (("University of {}", "{} University"), "education providers"),
-    "colleges": (("{} College",), "education providers"),
-}
-_VOLUNTARY = frozenset(("voluntary", "faith"))
+"""Words that join a partner to the one before it."""
 
 
 @dataclass(frozen=True)
@@ -100,16 +57,6 @@ class _Part:
     mention: Mention | None = None
     head: int = -1
     """Where its head noun begins; -1 if it has none."""
-
-
-@cache
-def _heads() -> dict[Key, dict[str, str]]:
-    """Head nouns of groups, plural or collective, with their row."""
-    found: dict[Key, dict[str, str]] = {}
-    for row in table("group_heads.csv"):
-        for form in (row["noun"], row["plural"]) if row["noun"] in _SINGULAR else (row["plural"],):
-            found[tuple(form.casefold().replace("'", "").replace("-", " ").split())] = row
-    return found
 
 
 def partners(text: str, start: int, end: int, mentions: tuple[Mention, ...], cast: Cast) -> tuple[Mention, ...]:
@@ -147,7 +94,7 @@ class _List:
         """A part without a known head noun whose last word is a plural for those who do something."""
         held = self.line.norms[part.first : part.last]
         plain = part.mention is None and part.head < 0 and 0 < len(held) <= 4
-        if plain and not self.line.tokens[part.last - 1].capital and _AGENTS.search(held[-1]):
+        if plain and not self.line.tokens[part.last - 1].capital and group_words.AGENTS.search(held[-1]):
             return replace(part, head=part.last - 1)
         return part
 
@@ -161,7 +108,7 @@ class _List:
         return False
 
     def _each(self, parts: list[_Part]) -> list[_Part]:
-        """"The councils of A, B and C" and "A, B and C councils" are the council of each."""
+        """ "The councils of A, B and C" and "A, B and C councils" are the council of each."""
         found: list[_Part] = []
         i = 0
         while i < len(parts):
@@ -191,8 +138,8 @@ class _List:
     def _shared_noun(self, part: _Part) -> str | None:
         if part.mention is not None or part.head < 0:
             return None
-        row = _heads().get(tuple(self.line.norms[part.head : part.last]))
-        return row["plural"] if row and row["plural"] in _SHARED else None
+        row = group_words.heads().get(tuple(self.line.norms[part.head : part.last]))
+        return row["plural"] if row and row["plural"] in group_words.SHARED else None
 
     def _area(self, part: _Part) -> bool:
         held = range(part.first, part.last)
@@ -206,7 +153,7 @@ class _List:
         line = self.line
         start, end = line.tokens[part.first].start, line.tokens[part.last - 1].end
         area = " ".join(self.text[start:end].split())
-        forms, kind = _SHARED[noun]
+        forms, kind = group_words.SHARED[noun]
         record = next((r for form in forms if (r := register().find(form.format(area))) is not None), None)
         if record is not None:
             key = self.cast.registered(record, area, start)
@@ -263,11 +210,7 @@ class _List:
     def _one(self, first: int, last: int, brk: str, owner: dict[int, Mention]) -> list[_Part]:
         """The parts in one stretch: its names, or its words without determiners up to what follows the head noun."""
         line = self.line
-        while first < last and (line.norms[first] in _DETERMINERS or (line.norms[first] in (
-            "and", "or", "alongside", "plus", "including", "together", "along", "as", "well", "such", "in", "partnership",
-        ) and first not in owner)):  # fmt: skip
-            if line.norms[first] in _DETERMINERS and first in owner:
-                break
+        while first < last and first not in owner and line.norms[first] in _OPENINGS | group_words.DETERMINERS:
             first += 1
         while last - first > 1 and line.tokens[first].possessive and first not in owner:
             first += 1
@@ -284,26 +227,26 @@ class _List:
         return [_Part(first, stop, brk, None, head)]
 
     def _skip_modifiers(self, after: int, head: int) -> int:
-        return head if all(self.line.norms[i] not in _ENDS for i in range(after, head)) else after
+        return head if all(self.line.norms[i] not in group_words.ENDS for i in range(after, head)) else after
 
     def _head(self, first: int, last: int) -> tuple[int, int]:
         """Where the head noun of a group begins, and where the group ends; -1 without one."""
         line = self.line
         stop = first
-        while stop < last and (line.norms[stop] not in _ENDS or stop == first):
+        while stop < last and (line.norms[stop] not in group_words.ENDS or stop == first):
             stop += 1
-        while stop > first + 1 and line.norms[stop - 1] in _TAILS:
+        while stop > first + 1 and line.norms[stop - 1] in group_words.TAILS:
             stop -= 1
         opening = line.norms[first]
-        if opening.endswith("ing") and len(opening) > 4 and opening not in _PARTICIPLES:
+        if opening.endswith("ing") and len(opening) > 4 and opening not in group_words.PARTICIPLES:
             return -1, stop
         for begin in range(max(first, stop - 5), stop):
-            if tuple(line.norms[begin:stop]) in _heads():
+            if tuple(line.norms[begin:stop]) in group_words.heads():
                 return begin, stop
         return -1, stop
 
     def _merge_pairs(self, parts: list[_Part]) -> list[_Part]:
-        """"Bus companies and operators" are one group: nouns of one family, of which only the first is qualified."""
+        """ "Bus companies and operators" are one group: nouns of one family, of which only the first is qualified."""
         merged: list[_Part] = []
         for part in parts:
             before = merged[-1] if merged else None
@@ -318,7 +261,7 @@ class _List:
         return merged
 
     def _family(self, part: _Part) -> str:
-        row = _heads().get(tuple(self.line.norms[part.head : part.last]))
+        row = group_words.heads().get(tuple(self.line.norms[part.head : part.last]))
         return row["family"] if row else ""
 
     def _merge_sector(self, parts: list[_Part]) -> list[_Part]:
@@ -329,7 +272,7 @@ class _List:
             before = merged[-1] if merged else None
             if before is not None and before.mention is None and words_here[-2:] == ["social", "enterprises"]:
                 earlier = set(self.line.norms[before.first : before.last])
-                if earlier & _VOLUNTARY and "and" in part.brk:
+                if earlier & group_words.VOLUNTARY and "and" in part.brk:
                     merged[-1] = _Part(before.first, part.last, before.brk, None, before.head)
                     continue
             merged.append(part)
@@ -348,13 +291,12 @@ class _List:
         start, end = line.tokens[first].start, line.tokens[last - 1].end
         printed = " ".join(self.text[start:end].split())
         norms = line.norms[first:last]
-        head = next(
-            (row for stop in range(last, part.head, -1) if (row := _heads().get(tuple(line.norms[part.head : stop])))),
-            None,
-        )
+        known = group_words.heads()
+        rows = (known.get(tuple(line.norms[part.head : stop])) for stop in range(last, part.head, -1))
+        head = next((row for row in rows if row is not None), None)
         kind = cast_kind(head["kind"]) if head else "collective group"
         vague = head is not None and head["family"] == "vague"
-        if _VOLUNTARY & set(norms):
+        if group_words.VOLUNTARY & set(norms):
             kind = "voluntary sector"
         qualifiers = [] if vague else [w for w in line.norms[first : part.head] if w not in SMALL]
         own = self._key(qualifiers, head["plural"] if head else printed, vague, printed, part)
@@ -363,7 +305,7 @@ class _List:
         return Mention(start, end, self.cast.body(key), GROUP, confidence)
 
     def _key(self, qualifiers: list[str], plural: str, vague: bool, printed: str, part: _Part) -> str:
-        merged = part.head >= 0 and tuple(self.line.norms[part.head : part.last]) not in _heads()
+        merged = part.head >= 0 and tuple(self.line.norms[part.head : part.last]) not in group_words.heads()
         if vague or merged:
             return slug(printed, 80)
         kept = [w for w in qualifiers if w not in words("ignorable_modifiers.csv")]
@@ -426,10 +368,10 @@ def _qualifies(before: _Part, part: _Part, line: Line, count: int) -> bool:
         return short and not place and all(
             not line.tokens[i].capital or i == 0 or line.norms[i] in SMALL for i in range(before.first, before.last)
         )  # fmt: skip
-    alone = before.last - before.first == 1 and line.norms[before.first] in _MASS
+    alone = before.last - before.first == 1 and line.norms[before.first] in group_words.MASS
     return alone and part.brk == "and" and part.head > part.first and count == 1 and _vague(part, line)
 
 
 def _vague(part: _Part, line: Line) -> bool:
-    row = _heads().get(tuple(line.norms[part.head : part.last]))
+    row = group_words.heads().get(tuple(line.norms[part.head : part.last]))
     return row is not None and row["family"] == "vague"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from graph.ids import slug
@@ -41,7 +42,9 @@ _STATUS = re.compile(
     r"\b(?:an?|as|of|into|full|becom\w+)\s+((?:Established|Foundation)\s+(?:Mayoral\s+)?(?:Strategic|Combined)\s+Authority)\b"
     r"|\b((?:Established\s+)?(?:Mayoral\s+)?(?:Strategic|Combined)\s+Authority)\s+(?=[Ss]tatus\b)"
 )
-_FORMER = re.compile(r"[\s(,–—-]*(?:formerly|previously|replacing|successor to)\s+(?:known as\s+|called\s+)?(?:the\s+)?$")
+_FORMER = re.compile(
+    r"[\s(,–—-]*(?:formerly|previously|replacing|successor to)\s+(?:known as\s+|called\s+)?(?:the\s+)?$"
+)
 _THIS = ("this", "our")
 _SELF = frozenset(("plan", "strategy", "prospectus", "vision", "manifesto", "framework", "charter", "deal"))
 _GENERIC = frozenset(("local", "new", "national", "regional", "annual", "joint", "our", "strategic", "first", "next"))
@@ -125,9 +128,14 @@ class _Reader:
                     continue
                 if not any_case and not all(t.capital or t.norm in SMALL for t in line.tokens[i:last]):
                     continue
-                if any(m.end - m.start > len(written) for m in self._bodies(line, i, last)):
+                if self._in_longer_body(line, i, last):
                     continue
-                if last < len(line.tokens) and line.tokens[last].capital and line.norms[last] in _heads() and line.joined(last):
+                if (
+                    last < len(line.tokens)
+                    and line.tokens[last].capital
+                    and line.norms[last] in _heads()
+                    and line.joined(last)
+                ):
                     continue
                 kind = next(row["kind"] for row in table("instruments.csv") if row["name"] == full)
                 year = _year(line, i, last)
@@ -163,12 +171,15 @@ class _Reader:
                 number, first, last, found, _heads()[line.norms[head]], _year(line, first, last), SHAPE, "medium"
             )
 
-    def _bodies(self, line: Line, first: int, last: int) -> list[object]:
-        return list(self.bodies.within(line.tokens[first].start, line.tokens[last - 1].end))
+    def _in_longer_body(self, line: Line, first: int, last: int) -> bool:
+        start, end = line.tokens[first].start, line.tokens[last - 1].end
+        near = self.bodies.within(start - 120, end + 120)
+        return any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in near)
 
     def _is_body(self, line: Line, first: int, last: int) -> bool:
         start, end = line.tokens[first].start, line.tokens[last - 1].end
-        return any(m.start <= start and m.end >= end or m.end == end for m in self.bodies.within(start - 60, end + 60))
+        near = self.bodies.within(start - 120, end + 120)
+        return any((m.start <= start and m.end >= end) or m.end == end for m in near)
 
     def _left(self, line: Line, head: int, reached: int) -> int:
         first = head
@@ -182,11 +193,15 @@ class _Reader:
                     break
                 first = i
                 i -= 1
-            elif token.norm == "and" and i and line.tokens[i - 1].capital and line.joined(i) and self._one_name(line, i):
-                i -= 1
-            elif token.norm in ("of", "for", "to", "in") and i and line.tokens[i - 1].capital and first == i + 1 and (
-                line.norms[i - 1] not in _heads() and not line.starts_sentence(i - 1)
-            ):  # fmt: skip
+            elif (
+                token.norm == "and" and i and line.tokens[i - 1].capital and line.joined(i) and self._one_name(line, i)
+            ) or (
+                token.norm in ("of", "for", "to", "in")
+                and i
+                and line.tokens[i - 1].capital
+                and first == i + 1
+                and (line.norms[i - 1] not in _heads() and not line.starts_sentence(i - 1))
+            ):
                 i -= 1
             elif re.fullmatch(r"\d{1,2}", token.text) and first == i + 1:
                 return i
@@ -203,7 +218,12 @@ class _Reader:
 
     def _right(self, line: Line, head: int) -> int:
         last, n = head + 1, len(line.tokens)
-        if last + 1 < n and line.norms[last] in ("for", "of") and line.joined(last) and not line.tokens[head].possessive:
+        if (
+            last + 1 < n
+            and line.norms[last] in ("for", "of")
+            and line.joined(last)
+            and not line.tokens[head].possessive
+        ):
             i = last + 1
             if line.norms[i] == "the" and i + 1 < n:
                 i += 1
@@ -273,7 +293,7 @@ class _Reader:
             roots = {into[other] for other in longer}
             if len(roots) == 1:
                 into[name] = roots.pop()
-        for one, two in zip(found, found[1:], strict=False):
+        for one, two in pairwise(found):
             if one.line == two.line:
                 line = self.lines[one.line]
                 between = self.text[line.tokens[one.last - 1].end : line.tokens[two.first].start]
@@ -328,7 +348,9 @@ def _inside(short: Key, long: Key) -> bool:
 
 def _drops(line: Line, first: int) -> bool:
     norm = line.norms[first]
-    if norm in SMALL or norm in words("name_stops.csv") and norm not in ("national", "regional", "local", "new", "first"):
+    if norm in SMALL or (
+        norm in words("name_stops.csv") and norm not in ("national", "regional", "local", "new", "first")
+    ):
         return True
     return line.starts_sentence(first) and (norm == "new" or (norm.endswith("ing") and len(norm) > 5))
 

@@ -50,7 +50,9 @@ _PARTIES = frozenset(
 )
 
 
-_POSTS = frozenset(("mayor", "leader", "leaders", "chancellor", "minister", "secretary", "councillor", "cllr", "police"))
+_POSTS = frozenset(
+    ("mayor", "leader", "leaders", "chancellor", "minister", "secretary", "councillor", "cllr", "police")
+)
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,7 @@ def scan(line: Line, number: int) -> Iterator[Office]:
     """Every generic name and office in a line."""
     phrases = _phrases()
     for i, token in enumerate(line.tokens):
-        if token.norm == "minister" or token.norm == "mayor":
-            yield from _with_area(line, number, i)
+        yield from _minister(line, number, i)
         for phrase, row in phrases.get(token.norm, ()):
             if not line.matches(i, phrase):
                 continue
@@ -126,7 +127,9 @@ def _held(line: Line, first: int, last: int, row: dict[str, str]) -> bool:
     if line.titled and not line.shouted and first and line.norms[first - 1] not in SMALL:
         return False
     before = line.norms[first - 1] if first and line.joined(first) else ""
-    named = bool(before) and line.tokens[first - 1].capital and not line.titled and before not in words("name_stops.csv")
+    named = (
+        bool(before) and line.tokens[first - 1].capital and not line.titled and before not in words("name_stops.csv")
+    )
     if named and row["kind"] != "individual office":
         return False
     written = line.quote(first, last)
@@ -155,7 +158,9 @@ def _office(line: Line, number: int, first: int, last: int, row: dict[str, str])
     else:
         end, area = _area(line, last)
     if area:
-        name = f"{name} of {line.quote(last + 1, end)}" if row["kind"] == "individual office" else line.quote(first, end)
+        name = (
+            f"{name} of {line.quote(last + 1, end)}" if row["kind"] == "individual office" else line.quote(first, end)
+        )
         slug = "-".join(key(name))
     return Office(
         number, first, end, OFFICE, slug=slug, name=name, kind=cast("OrganisationKind", row["kind"]),
@@ -163,7 +168,7 @@ def _office(line: Line, number: int, first: int, last: int, row: dict[str, str])
     )  # fmt: skip
 
 
-def _with_area(line: Line, number: int, i: int) -> Iterator[Office]:
+def _minister(line: Line, number: int, i: int) -> Iterator[Office]:
     """A Minister for something."""
     token = line.tokens[i]
     if token.norm == "minister" and token.capital and i and line.norms[i - 1] not in ("prime", "first", "deputy"):
@@ -210,7 +215,9 @@ def _area(line: Line, index: int) -> tuple[int, Key]:
         start += 1
     end = start
     while end < n and line.joined(end):
-        if (line.tokens[end].capital and not line.tokens[end].possessive) or (line.norms[end] in ("and", "of") and end > start and _place_follows(line, end + 1)):
+        if (line.tokens[end].capital and not line.tokens[end].possessive) or (
+            line.norms[end] in ("and", "of") and end > start and _place_follows(line, end + 1)
+        ):
             end += 1
         elif line.tokens[end].capital:
             end += 1

@@ -61,7 +61,15 @@ def _weak() -> frozenset[str]:
 @cache
 def places() -> frozenset[Key]:
     """Areas of councils and combined authorities, and the nations."""
-    found: set[Key] = {("england",), ("wales",), ("scotland",), ("britain",), ("uk",), ("northern", "ireland"), ("midlands",)}
+    found: set[Key] = {
+        ("england",),
+        ("wales",),
+        ("scotland",),
+        ("britain",),
+        ("uk",),
+        ("northern", "ireland"),
+        ("midlands",),
+    }
     for record in register().records.values():
         if record.council:
             found.add(tuple(area(record.name).casefold().replace("&", "and").split()))
@@ -125,7 +133,12 @@ def _brand(line: Line, i: int) -> int:
     else:
         return i
     end = begin
-    while end < n and line.tokens[end].capital and line.joined(end) and (end == begin or not line.tokens[end - 1].possessive):
+    while (
+        end < n
+        and line.tokens[end].capital
+        and line.joined(end)
+        and (end == begin or not line.tokens[end - 1].possessive)
+    ):
         end += 1
     return end if end > begin else i
 
@@ -249,7 +262,13 @@ def _left(line: Line, head: int, edges: _Edges) -> int:
             first = i - 1
             i -= 2
             continue
-        if token.norm == "with" and i and line.tokens[i - 1].capital and not line.starts_sentence(i - 1) and line.joined(i):
+        if (
+            token.norm == "with"
+            and i
+            and line.tokens[i - 1].capital
+            and not line.starts_sentence(i - 1)
+            and line.joined(i)
+        ):
             first = i - 1
             i -= 2
             continue
@@ -261,7 +280,9 @@ def _left(line: Line, head: int, edges: _Edges) -> int:
 
 
 def _is_head(norm: str) -> bool:
-    return norm in heads() or norm.removesuffix("s") in heads() or norm in column("instrument_heads.csv", "noun", "kind")
+    return (
+        norm in heads() or norm.removesuffix("s") in heads() or norm in column("instrument_heads.csv", "noun", "kind")
+    )
 
 
 def _two_names(line: Line, i: int, head: int) -> bool:
