@@ -63,6 +63,7 @@ class Boilerplate:
             elif kind := self._kind(element):
                 self._leave_out(element, kind)
         self._around_main()
+        self._above_heading()
         return self
 
     def told(self) -> tuple[str, ...]:
@@ -224,6 +225,28 @@ class Boilerplate:
                 kept.add(element)
             elif parent in kept and not self._inside(element, {"h1"}) and not self._standfirst(element):
                 self._leave_out(element, "around the main part")
+
+    def _above_heading(self) -> None:
+        """Leave out what is only links, and the buttons of menus, above the page's own heading."""
+        heading = next((each for each in self.tree.weights if tag(each) == "h1" and each not in self.left_out), None)
+        if heading is None:
+            return
+        around = {heading, *heading.iterancestors()}
+        by_id = {each.get("id"): each for each in self.tree.weights if each.get("id")}
+        for element in self.tree.weights:
+            if element is heading:
+                return
+            parent = element.getparent()
+            if element in self.left_out or element in around:
+                continue
+            if parent in self.left_out:
+                self.left_out.add(element)
+            elif self.tree.weight(element).words and self.tree.weight(element).density >= 0.9:
+                self._leave_out(element, "links above the heading")
+            elif tag(element) == "button" or attribute(element, "role") == "button":
+                opened = by_id.get(element.get("aria-controls"))
+                if opened is None or opened in self.left_out:
+                    self._leave_out(element, "buttons")
 
     def _standfirst(self, element: Element) -> bool:
         """Whether an element beside the page's heading is a sentence about it."""

@@ -32,7 +32,8 @@ def read_html(text: str) -> tuple[str, tuple[Block, ...], str | None, tuple[str,
     boilerplate = Boilerplate(tree).find()
     page = _Page(tree, boilerplate.left_out)
     page.read()
-    return page.out.text, tuple(page.out.blocks), _title(tree), boilerplate.told()
+    trails = ("breadcrumb trail: typed",) if page.typed.trails else ()
+    return page.out.text, tuple(page.out.blocks), _title(tree), boilerplate.told() + trails
 
 
 def _title(tree: Tree) -> str | None:
@@ -72,7 +73,8 @@ class _Page:
     term: int | None = None
     """Index of the term that the next definitions stand under."""
     accordions: dict[str, int] = field(default_factory=dict)
-    levels: list[int] = field(default_factory=list)
+    restores: dict[Element, int] = field(default_factory=dict)
+    """Level to go back to where an accordion ends."""
     tabs: dict[str, Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -112,7 +114,8 @@ class _Page:
             level = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 3 else 2
             self._heading(element, max(1, level))
             return True
-        if name in ("summary", "button") and weight.words <= _MAX_HEADING_WORDS:
+        opens = name in ("summary", "button") or (role == "button" and element.get("aria-expanded"))
+        if opens and weight.words <= _MAX_HEADING_WORDS:
             inner = next((each for each in element.iter() if tag(each) in _HEADINGS), None)
             signature = f"{name} {element.get('class')}"
             level = (
@@ -121,6 +124,7 @@ class _Page:
                 else self.accordions.get(signature, max(self.typed.level, 1) + 1)
             )
             self.accordions.setdefault(signature, level)
+            self.restores.setdefault(element.getparent(), self.typed.level)
             self._heading(element, level)
             return True
         if name == "dt":
@@ -173,8 +177,6 @@ class _Page:
             self._open_item(self._marker(element))
         elif name == "dd":
             self._definition(element)
-        elif name == "details":
-            self.levels.append(self.typed.level)
         elif name in ("td", "th") and self.runs:
             self.runs.append((" ", False))
         self._say(element.text, element)
@@ -184,6 +186,8 @@ class _Page:
         if name in BLOCKS:
             self._flush()
         self.bold -= is_bold(element)
+        if element in self.restores:
+            self.typed.level = self.restores.pop(element)
         if name in ("ul", "ol", "menu", "dir") and self.counters:
             self.counters.pop()
             self.typed.marks.clear()
@@ -192,8 +196,6 @@ class _Page:
         elif name == "dl":
             self._loose_terms()
             self.term = None
-        elif name == "details" and self.levels:
-            self.typed.level = self.levels.pop()
 
     def _marker(self, element: Element) -> str:
         parent = element.getparent()

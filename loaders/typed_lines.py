@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from loaders.assembly import Assembly, Run, all_bold, tidy, words
-from loaders.line_shapes import bullet, depth, heading, mark_kind, number
+from loaders.line_shapes import bullet, depth, heading, mark_kind, number, trail
 
 
 @dataclass
@@ -13,6 +13,8 @@ class Typed:
     out: Assembly
     level: int = 0
     """Level of the heading that we are under."""
+    trails: int = 0
+    """Breadcrumb trails that were left out."""
     marks: list[tuple[str, int]] = field(default_factory=list)
     """Marks of the typed list that is open, with the index of the last item under each."""
 
@@ -32,6 +34,9 @@ class Typed:
 
     def _line(self, runs: list[Run], line: int | None, headings: bool) -> None:
         text = words(runs)
+        if trail(text) and text.lower().startswith("home") and len(self.out.blocks) < 10:
+            self.trails += 1
+            return
         found = bullet(text) or number(text)
         if found and not _sentence_number(found[0], text):
             mark, skip = found

@@ -115,6 +115,30 @@ def test_accordions_are_opened() -> None:
     ]
 
 
+def test_a_page_of_boxes_with_menus_and_accordions_that_are_no_elements_of_their_own() -> None:
+    document = page(
+        '<div class="top"><div><a href="/">The Council</a></div>'
+        '<button aria-controls="mm" aria-expanded="false">Menu</button>'
+        '<div id="mm" class="mobile-menu"><ul><li><a href="/a">About</a></li><li><a href="/b">News</a></li></ul></div>'
+        '<ul class="lang"><li><a href="/cy">Cymraeg</a></li></ul></div>'
+        "<div><p>Home &gt; Our plan</p><h1>Our plan</h1></div><div><p>Words of the plan.</p>"
+        '<div class="item"><div class="title" role="button" aria-expanded="false">People</div>'
+        '<div class="collapse" style="display:none"><h4>Needs</h4><p>Trams for the whole town.</p></div></div>'
+        "<p><b>Afterwards</b></p><p>More words.</p></div>"
+        '<div class="siteFooter"><p>© The Council</p><a href="/p">Privacy</a></div>'
+        '<div role="dialog"><h2>Cookies</h2><p>This site uses them.</p></div>'
+    )
+    assert shown(document) == [
+        "# Our plan",
+        "Words of the plan.",
+        "## People",
+        "#### Needs",
+        "Trams for the whole town.",
+        "## Afterwards",
+        "More words.",
+    ]
+
+
 def test_tabs_stand_above_their_panels() -> None:
     document = page(
         '<h1>Plan</h1><ul role="tablist"><li role="tab" aria-controls="a">People</li>'
@@ -129,7 +153,8 @@ def test_typed_lists_and_bold_headings_are_seen() -> None:
     document = page(
         "<h2>People</h2><p><strong>What we need from government</strong></p>"
         "<p>We ask for:<br>• trams<br>• homes</p>"
-        "<p>Also:</p><p>– a typed item</p><p>Whole words that<br>go on here.</p><p><b>Homes England:</b> builds homes.</p>"
+        "<p>Also:</p><p>– a typed item</p><p>Whole words that<br>go on here.</p>"
+        "<p><b>Homes England:</b> builds homes.</p>"
     )
     assert shown(document) == [
         "## People",
