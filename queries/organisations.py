@@ -144,7 +144,8 @@ ORGANISATION_CYPHER = (
     + "\n  UNION ALL\n  ".join(_BRANCHES)
     + """
 }
-RETURN organisation, fact, what, role, ask, section, other, since, organisation_id, other_id, plan, basis, source, passages
+RETURN organisation, fact, what, role, ask, section, other, since, organisation_id, other_id,
+       plan, basis, source, passages
 ORDER BY organisation, organisation_id, rank, plan, role, ask, other, other_id
 """
 )

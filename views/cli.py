@@ -61,7 +61,7 @@ class Partners(click.Group):
         except PartnershipGraphError as error:
             _stop(str(error), 1)
         except KeyboardInterrupt:
-            _stop("Stopped. The store is as it was before the plan that was being loaded.", _INTERRUPTED)
+            _stop("Stopped. A plan is stored whole or not at all, so nothing is half done.", _INTERRUPTED)
         except OSError as error:
             if error.errno == errno.EPIPE or isinstance(error, BrokenPipeError):
                 _leave_quietly()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.errors import DocumentError, OntologyError
-from views.messages import complain, count, remark
-from views.options import iso_date, format_option, opened, store_option
+from views.messages import complain, count, remark, say
+from views.options import format_option, iso_date, opened, store_option
 from views.progress import watched
 from views.reading import check_titles, found_in, issue_rows, read_plan, refuse_double, refuse_double_in, refuse_empty
 from views.tables import print_rows
@@ -64,7 +64,7 @@ def load(sources: tuple[str, ...], location: str | None, shared_database: bool, 
                 continue
             done[loaded.graph.plan().id] = source
         if store is not None and done:
-            click.echo(f"Stored in {store.location}")
+            say(f"Stored in {store.location}")
     if failed:
         _end(f"{count(failed, 'source')} not loaded.")
 
@@ -82,16 +82,16 @@ def _report(loaded: "Loaded", source: str, verb: str) -> None:
     plan = loaded.graph.plan()
     by = f", {plan.publisher}" if plan.publisher else ""
     when = f", published {plan.published_on}" if plan.published_on else ""
-    click.echo(f"{verb}: {plan.title}{by}{when}")
-    click.echo(f"  {found_in(loaded)}")
-    click.echo(f"  {_share(loaded)}")
+    say(f"{verb}: {plan.title}{by}{when}")
+    say(f"  {found_in(loaded)}")
+    say(f"  {_share(loaded)}")
     if loaded.issues:
-        click.echo(f"  {count(len(loaded.issues), 'issue')} to look at:")
+        say(f"  {count(len(loaded.issues), 'issue')} to look at:")
         for issue in loaded.issues[:_ISSUES_SHOWN]:
-            click.echo(f"    {issue}")
+            say(f"    {issue}")
         more = len(loaded.issues) - _ISSUES_SHOWN
         if more > 0:
-            click.echo(f"    and {more} more: partners check {_quoted(source)}")
+            say(f"    and {more} more: partners check {_quoted(source)}")
 
 
 def _share(loaded: "Loaded") -> str:
@@ -148,13 +148,13 @@ def check(sources: tuple[str, ...], form: str, location: str | None, **about: st
 
 
 def _print_check(loaded: "Loaded", source: str) -> None:
-    click.echo(f"{PurePath(source).name}: {loaded.graph.plan().title}")
-    click.echo(f"  {found_in(loaded)}")
-    click.echo(f"  {_share(loaded)}")
+    say(f"{PurePath(source).name}: {loaded.graph.plan().title}")
+    say(f"  {found_in(loaded)}")
+    say(f"  {_share(loaded)}")
     for issue in loaded.issues:
-        click.echo(f"  {issue}")
+        say(f"  {issue}")
     if not loaded.issues:
-        click.echo("  no issues")
+        say("  no issues")
 
 
 def _documents(sources: Sequence[str]) -> tuple[list[str], int]:

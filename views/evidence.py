@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from views.messages import say
 from views.tables import width
 
 
@@ -23,7 +24,7 @@ def _print_notes(title: str, notes: Sequence[Sequence[str]]) -> None:
         click.echo(f"\n{title}")
     for note, rows in numbers.items():
         label = f"[{', '.join(map(str, rows))}] "
-        click.echo(click.wrap_text(label + note, width(), initial_indent="  ", subsequent_indent="      "))
+        say(click.wrap_text(label + note, width(), initial_indent="  ", subsequent_indent="      "))
 
 
 def _sentences(row: Mapping[str, Any], plans: Mapping[str, str]) -> list[str]:

@@ -2,16 +2,28 @@
 
 import click
 
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def printable(words: str) -> str:
+    """Words without what would command a terminal (escape codes) or turn its text round; lines and tabs stay."""
+    return words.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+
+
+def say(message: str) -> None:
+    """Say something on standard output, as plain text whatever a document holds."""
+    click.echo(printable(message))
+
 
 def complain(message: str) -> None:
     """Say what went wrong."""
-    click.echo(f"Error: {message}", err=True)
+    click.echo(f"Error: {printable(message)}", err=True)
 
 
 def remark(message: str) -> None:
     """Say something a person should know; nothing where there is nothing to say."""
     if message:
-        click.echo(message, err=True)
+        click.echo(printable(message), err=True)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

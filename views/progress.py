@@ -1,5 +1,6 @@
 """Progress of long work: on standard error, and only where a person is watching."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -9,7 +10,7 @@ import click
 
 def watched(sources: Sequence[str]) -> Iterator[str]:
     """The sources one by one, with a line that tells how far it is when there are several and somebody watches."""
-    shows = len(sources) > 1 and sys.stderr.isatty()
+    shows = len(sources) > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     for number, source in enumerate(sources, start=1):
         if shows:
             name = PurePath(source).name

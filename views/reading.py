@@ -42,8 +42,8 @@ def refuse_empty(loaded: "Loaded", source: str) -> None:
     if loaded.empty:
         raise NothingUnderstood(
             f"Nothing was understood in {PurePath(source).name}, and nothing was stored: in "
-            f"{count(loaded.blocks, 'block')} there is no ask and no partner's role. A plan is understood by headings such "
-            "as “What we need from government” and “The roles our partners will play”, and by sentences that ask. "
+            f"{count(loaded.blocks, 'block')} there is no ask and no partner's role. A plan is understood by headings "
+            "such as “What we need from government” and “The roles our partners will play”, and by sentences that ask. "
             f"See: partners check {source}"
         )
 

@@ -12,12 +12,13 @@ from typing import Any
 import click
 
 from views.files import write_out
+from views.messages import printable
 
 _PIPE_WIDTH = 120
 _GAP = 2
 _LONG_WORD = 28
 """A longer word, such as an id, may be broken over two lines."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 Record = Mapping[str, Any]
 
@@ -52,7 +53,8 @@ def _safe(value: Any) -> str | int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     said = text(value)
-    return "'" + said if said.startswith(_FORMULA) else said
+    formula = said.startswith("\t") or said.lstrip().startswith(_FORMULA)
+    return "'" + said if formula else said
 
 
 def as_markdown(columns: Sequence[str], rows: Iterable[Record]) -> str:
@@ -86,7 +88,7 @@ def text(value: Any) -> str:
     if isinstance(value, list | tuple):
         between = "\n" if any(isinstance(item, Mapping) for item in value) else "; "
         return between.join(dict.fromkeys(text(item) for item in value))
-    return str(value)
+    return printable(str(value))
 
 
 def width() -> int:
@@ -101,21 +103,23 @@ def print_table(columns: Sequence[str], rows: Sequence[Record]) -> None:
     """Print rows as a table as wide as the terminal. Cells wrap, nothing is cut off; too many columns become a list."""
     kept = [name for name in columns if any(text(row.get(name)) for row in rows)] or list(columns)
     least = {name: _least(name, rows) for name in kept}
-    if sum(least.values()) + _GAP * (len(kept) - 1) > width():
+    if sum(least.values()) + _GAP * len(kept) > width():
         print_list(kept, rows)
         return
     from rich.console import Console  # noqa: PLC0415  (a table is the only thing that needs it)
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), leading=_leading(kept, rows))
+    wanted = {name: max(least[name], *(len(line) for row in rows for line in _lines(row.get(name)))) for name in kept}
+    widths = _shared_out(wanted, least)
+    table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), leading=int(widths != wanted))
     for name in kept:
         numbers = bool(rows) and all(type(row.get(name)) in (int, float, type(None)) for row in rows)
         table.add_column(
             heading(name).upper(),
             header_style="bold",
             overflow="fold",
-            min_width=least[name],
+            width=widths[name],
             justify="right" if numbers else "left",
         )
     for row in rows:
@@ -135,10 +139,19 @@ def _least(name: str, rows: Sequence[Record]) -> int:
     return max(len(heading(name)), min(max(map(len, words), default=0), _LONG_WORD))
 
 
-def _leading(columns: Sequence[str], rows: Sequence[Record]) -> int:
-    """A blank line between rows where cells wrap, so that rows can be told apart."""
-    widths = [max(max((len(text(row.get(name))) for row in rows), default=0), len(heading(name))) for name in columns]
-    return int(sum(widths) + _GAP * (len(columns) - 1) > width())
+def _lines(value: Any) -> list[str]:
+    return text(value).splitlines() or [""]
+
+
+def _shared_out(wanted: Mapping[str, int], least: Mapping[str, int]) -> dict[str, int]:
+    """The width of each column: what it wants, and where that is too much, the widest give way first."""
+    widths = dict(wanted)
+    # rich counts the gap after the last column too
+    over = sum(widths.values()) + _GAP * len(widths) - width()
+    for _ in range(max(over, 0)):
+        widest = max((name for name in widths if widths[name] > least[name]), key=lambda name: widths[name])
+        widths[widest] -= 1
+    return widths
 
 
 def print_list(columns: Sequence[str], rows: Sequence[Record]) -> None:
