@@ -8,11 +8,11 @@ import networkx as nx
 from graph.errors import OntologyError
 from graph.model import Graph
 from graph.ontology import SCHEMA
-from graph.records import Node
-from graph.soundness import node_from, relation_from
+from graph.records import Node, Relation
+from graph.soundness import node_from, relation_from, shown
 
 _ENDS = ("source", "target", "key", "type")
-_RENAMED = {"source": "record"}
+RENAMED = {"source": "record"}
 """Node-link JSON keeps `source` for the end of an edge, so the source of a reference edge is written `record`."""
 
 
@@ -24,16 +24,16 @@ def to_networkx(graph: Graph) -> "nx.MultiDiGraph[str]":
         del properties["id"]
         found.add_node(node.id, label=node.label, **properties)
     for relation in sorted(graph.relations.values(), key=lambda r: r.key):
-        properties = {_RENAMED.get(k, k): v for k, v in relation.properties().items()}
-        found.add_edge(relation.start, relation.finish, key=relation.type, type=relation.type, **properties)
+        properties = {"type": relation.type, **_edge_properties(relation)}
+        found.add_edge(relation.start, relation.finish, key=relation.type, **properties)
     return found
 
 
 def to_json(graph: Graph) -> str:
     """The graph as node-link JSON: sorted, so that the same graph gives the same bytes."""
-    nodes = [{"id": node.id, "label": node.label, **_sorted(node.properties(), "id")} for node in graph.of(Node)]
+    nodes = [{"id": node.id, "label": node.label, **_sorted(node.properties())} for node in graph.of(Node)]
     edges = [
-        {"source": r.start, "target": r.finish, "key": r.type, "type": r.type, **_sorted(r.properties())}
+        {"source": r.start, "target": r.finish, "key": r.type, "type": r.type, **_sorted(_edge_properties(r))}
         for r in sorted(graph.relations.values(), key=lambda r: r.key)
     ]
     document = {
@@ -46,8 +46,12 @@ def to_json(graph: Graph) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _sorted(properties: dict[str, Any], *without: str) -> dict[str, Any]:
-    return {_RENAMED.get(k, k) if without == () else k: properties[k] for k in sorted(properties) if k not in without}
+def _edge_properties(relation: Relation) -> dict[str, Any]:
+    return {RENAMED.get(name, name): value for name, value in relation.properties().items()}
+
+
+def _sorted(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: properties[name] for name in sorted(properties) if name != "id"}
 
 
 def from_json(text: str) -> Graph:
@@ -58,30 +62,48 @@ def from_json(text: str) -> Graph:
     """
     document = _document(text)
     graph = Graph()
-    back = {new: old for old, new in _RENAMED.items()}
+    back = {new: old for old, new in RENAMED.items()}
     for item in document["nodes"]:
-        properties = {k: v for k, v in item.items() if k != "label"}
-        graph.add(node_from(item.get("label", ""), properties))
+        label, _ = _text(item, "label", "node"), _text(item, "id", "node")
+        graph.add(node_from(label, {k: v for k, v in item.items() if k != "label"}))
     for item in document["edges"]:
-        properties = {back.get(k, k): v for k, v in item.items() if k not in _ENDS}
-        graph.link(relation_from(item.get("type", ""), item.get("source", ""), item.get("target", ""), properties))
+        kind, start, finish = (_text(item, name, "edge") for name in ("type", "source", "target"))
+        relation = relation_from(kind, start, finish, {back.get(k, k): v for k, v in item.items() if k not in _ENDS})
+        if graph.relations.get(relation.key, relation) != relation:
+            raise OntologyError(
+                f"Two different edges {kind} go from {shown(start)} to {shown(finish)}. Between two nodes there is "
+                "at most one of each type."
+            )
+        graph.link(relation)
     graph.check()
     return graph
+
+
+def _text(item: dict[str, Any], name: str, kind: str) -> str:
+    value = item.get(name)
+    if not isinstance(value, str):
+        raise OntologyError(f'The {kind} {shown(item)} needs a text as "{name}", and has {shown(value)}.')
+    return value
+
+
+_EXPECTED = "Expected networkx node-link JSON, as `partners export --format json` writes it."
 
 
 def _document(text: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
     except ValueError as error:
-        raise OntologyError(
-            f"This is not JSON: {error}. Expected what `partners export --format json` writes."
-        ) from None
+        raise OntologyError(f"This is not JSON: {error}. {_EXPECTED}") from None
+    except RecursionError:
+        raise OntologyError(f"This JSON is nested too deeply to be a graph. {_EXPECTED}") from None
     lists = isinstance(document, dict) and all(isinstance(document.get(part), list) for part in ("nodes", "edges"))
     if not lists or not all(isinstance(item, dict) for part in ("nodes", "edges") for item in document[part]):
-        raise OntologyError('This JSON has no lists "nodes" and "edges". Expected networkx node-link JSON.')
-    schema = document.get("graph", {}).get("schema")
-    if schema != SCHEMA:
+        raise OntologyError(f'This JSON has no lists "nodes" and "edges" of objects. {_EXPECTED}')
+    about = document.get("graph")
+    schema = about.get("schema") if isinstance(about, dict) else None
+    if schema != SCHEMA or isinstance(schema, bool):
         raise OntologyError(
-            f"This graph has schema {schema!r}; this version reads schema {SCHEMA}. Export it again from its documents."
+            f"This graph has schema {shown(schema)}; this version reads schema {SCHEMA}. Load its documents again "
+            "with this version and export that."
         )
     return cast("dict[str, Any]", document)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from graph.errors import OntologyError
 from graph.ontology import RELATIONS, Passage, Plan
 from graph.records import Node, Relation
-from graph.soundness import may_join, problems
+from graph.soundness import may_join, problems, shown
 
 N = TypeVar("N", bound=Node)
 R = TypeVar("R", bound=Relation)
@@ -34,7 +34,10 @@ class Graph:
         """
         held = self.nodes.setdefault(node.id, node)
         if held != node:
-            raise OntologyError(f"Two different nodes claim the id {node.id!r}: {held} and {node}.")
+            raise OntologyError(
+                f"Two different nodes claim the id {shown(node.id)}: {_difference(held, node)}. Ids are made from "
+                "what a thing says and where it stands, so the two are one thing, or one of them needs its own id."
+            )
         return node
 
     def link(self, relation: R) -> R:
@@ -64,9 +67,10 @@ class Graph:
     def problems(self) -> Iterator[str]:
         """Everything the ontology forbids about this graph, as sentences; none for a sound one."""
         for node in self.of(Node):
-            for problem in problems(node):
+            found = list(problems(node))
+            for problem in found:
                 yield f"{node.id}: {problem}"
-            if isinstance(node, Passage) and node.end - node.start != len(node.quote):
+            if not found and isinstance(node, Passage) and node.end - node.start != len(node.quote):
                 yield f"{node.id}: the quote has {len(node.quote)} characters and its place {node.end - node.start}."
         for relation in sorted(self.relations.values(), key=lambda r: r.key):
             yield from self._relation_problems(relation)
@@ -81,11 +85,12 @@ class Graph:
         if start is not None and finish is not None and not may_join(type(relation), type(start), type(finish)):
             allowed = "; ".join(f"{s.__name__} to {f.__name__}" for s, f in RELATIONS[relation.type].ends)
             yield f"{place}: it joins {start.label} to {finish.label}, and may join: {allowed}."
-        for passage in relation.passages:
+        found = list(problems(relation))
+        for problem in found:
+            yield f"{place}: {problem}"
+        for passage in relation.passages if not found else ():
             if not isinstance(self.nodes.get(passage), Passage):
                 yield f"{place}: its passage {passage!r} is not in the graph."
-        for problem in problems(relation):
-            yield f"{place}: {problem}"
 
     def check(self) -> None:
         """Refuse a graph that the ontology does not allow.
@@ -104,3 +109,12 @@ class Graph:
             self.add(node)
         for relation in relations:
             self.link(relation)
+
+
+def _difference(held: Node, other: Node) -> str:
+    """In what two nodes of one id differ."""
+    if held.label != other.label:
+        return f"one is a node {held.label} and the other {other.label}"
+    first, second = held.properties(), other.properties()
+    name = next(n for n in sorted(first.keys() | second.keys()) if first.get(n) != second.get(n))
+    return f"the {name} of one {held.label} is {shown(first.get(name))} and of the other {shown(second.get(name))}"

@@ -76,15 +76,16 @@ class Relation:
 
 
 _STORED_NAMES = {"source_of_record": "source", "valid_from": "from", "valid_to": "to"}
+"""Names of properties that cannot be names of fields: `from` is a word of Python, and so on."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReferenceRelation(Relation):
     """A relationship taken from public record, with its source and dates."""
 
-    source_of_record: Annotated[str | None, "register, date and licence (stored as `source`)"] = None
-    valid_from: Annotated[str | None, "since when, ISO date (stored as `from`)"] = None
-    valid_to: Annotated[str | None, "until when, ISO date (stored as `to`)"] = None
+    source_of_record: Annotated[str | None, "register, date and licence"] = None
+    valid_from: Annotated[str | None, "since when, ISO date"] = None
+    valid_to: Annotated[str | None, "until when, ISO date"] = None
 
 
 def relation_type(relation: type[Relation]) -> str:
@@ -105,6 +106,8 @@ class Property:
     required: bool
     allowed: tuple[str, ...]
     description: str
+    optional: bool = False
+    """Whether it may be None."""
 
 
 def properties_of(kind: type[Node] | type[Relation]) -> tuple[Property, ...]:
@@ -133,7 +136,8 @@ def _property(field: "Field[Any]", hint: Any) -> Property:
     allowed = get_args(item) if get_origin(item) is Literal else ()
     kind: FieldType = "list of texts" if listed else "yes or no" if item is bool else _scalar(item)
     required = field.default is MISSING and field.default_factory is MISSING
-    return Property(field.name, _STORED_NAMES.get(field.name, field.name), kind, required, allowed, description)
+    stored = _STORED_NAMES.get(field.name, field.name)
+    return Property(field.name, stored, kind, required, allowed, description, type(None) in parts)
 
 
 def _scalar(item: Any) -> FieldType:

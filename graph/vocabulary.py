@@ -3,20 +3,36 @@
 from typing import Literal, get_args
 
 Basis = Literal["stated", "curated", "reference", "inferred"]
-"""How a fact is known.
+"""How a fact is known, listed strongest first. The basis of a path is the weakest on it.
 
-stated: the document's words say it. curated: a person decided it. reference: public record, not this plan.
-inferred: a rule or the register concludes it and the words do not say it. Listed strongest first.
+stated: the document's words say it, "we" of the publisher included.
+curated: a person decided it.
+reference: public record says it, not this plan.
+inferred: a rule or the register concludes it and the words do not say it.
 """
 
 Confidence = Literal["high", "medium", "low"]
 """How sure the rule that made a fact is, listed surest first."""
 
 Scope = Literal["ask", "lead-in", "block", "heading"]
-"""How near the text names the one who is asked, listed nearest first."""
+"""How near the text names the one who is asked, listed nearest first.
+
+ask: in the ask itself.
+lead-in: in the sentence that governs the list.
+block: in the prose before the list, as a body of government's own, outside any ask.
+heading: in the heading alone, by the generic word.
+"""
 
 Specificity = Literal["named", "office", "group", "generic", "proposed", "place"]
-"""named body · office (Mayor, PCC) · group (a class of bodies) · generic (government) · proposed · place."""
+"""How definite the body is that a name means.
+
+named: one body of that name.
+office: a person by office or a body by its area, such as a mayor.
+group: a class of bodies, such as universities; no single one of them is credited.
+generic: government, and no department of it.
+proposed: a body that is yet to be set up.
+place: a place that stands for its people or institutions.
+"""
 
 OrganisationKind = Literal[
     "government",
@@ -52,7 +68,12 @@ AskKind = Literal[
 """What is wanted."""
 
 AmountRole = Literal["requested", "need", "context"]
-"""requested: the sum asked for. need: what the thing costs. context: a sum beside the ask."""
+"""What a sum is to the ask.
+
+requested: the sum asked for.
+need: what the thing costs.
+context: a sum that stands beside the ask.
+"""
 
 AmountPeriod = Literal["total", "year", "unknown"]
 """Whether a sum is for all of it or for each year."""
@@ -61,7 +82,13 @@ VerbClass = Literal["lead", "deliver", "fund", "support", "advise", "convene", "
 """What sort of part a partner plays."""
 
 SectionKind = Literal["theme", "needs", "roles", "context"]
-"""What a section does: a subject, what is needed of government, what partners do, or anything else."""
+"""What a section does.
+
+theme: sets out a subject.
+needs: says what is needed of government.
+roles: says what partners do.
+context: anything else.
+"""
 
 InstrumentKind = Literal[
     "deal",
@@ -81,7 +108,11 @@ InstrumentKind = Literal[
 """What sort of instrument it is."""
 
 PassageKind = Literal["block", "span"]
-"""block: a whole paragraph, bullet, heading or table row. span: the words of one fact."""
+"""How much of the document a passage is.
+
+block: a whole paragraph, bullet, heading or table row.
+span: the words of one fact.
+"""
 
 UpdateSaid = Literal["asked", "offered", "agreed", "refused", "delivered"]
 """What was said to have happened to an ask."""
