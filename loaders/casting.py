@@ -173,7 +173,7 @@ class _Reader:
             named, key=lambda p: (p.what.bare if isinstance(p.what, Shape) else True, p.first - p.last)
         ):
             if isinstance(place.what, Shape):
-                keyed += self._by_shape(place, place.what)
+                keyed += self._by_shape(place, place.what, keyed)
         areas = [p for p in places if isinstance(p.what, Office)]
         for place in sorted(areas, key=lambda p: isinstance(p.what, Office) and not p.what.area):
             if isinstance(place.what, Office):
@@ -195,7 +195,7 @@ class _Reader:
             return None
         return records[ranked[0][0]]
 
-    def _by_shape(self, place: Place, shape: Shape) -> list[Keyed]:
+    def _by_shape(self, place: Place, shape: Shape, keyed: list[Keyed]) -> list[Keyed]:
         line = self.lines[place.line]
         name = self._quote(place)
         article = bool(place.first) and line.norms[place.first - 1] in ("the", "our", "its", "this")
@@ -203,6 +203,9 @@ class _Reader:
         if folded is not None:
             self.cast.spell(folded, name)
             return [Keyed(place.line, place.first, place.last, folded, FOLDED, "medium")]
+        nearest = self._nearest(place, key(name), keyed) if article and shape.bare else None
+        if nearest is not None:
+            return [Keyed(place.line, place.first, place.last, nearest, FOLDED, "low")]
         if shape.bare and (place.last - place.first < 2 or not article):
             if article:
                 end = line.tokens[place.last - 1].end
@@ -215,17 +218,24 @@ class _Reader:
         return [Keyed(place.line, place.first, place.last, found, shape.rule, shape.confidence)]
 
     def _fold(self, short: Key, article: bool) -> str | None:
-        """The one body whose full name ends with these words, or has this one noun for a body in it."""
-        fits = [
-            found
-            for found, name in self.full.items()
-            if len(name) > len(short)
-            and (
-                (name[-len(short) :] == short and (article or name[: len(name) - len(short)] in shapes.places()))
-                or (len(short) == 1 and article and short[0] in name and short[0] in shapes.heads())
-            )
-        ]
+        """The one body that these words are short for."""
+        fits = [found for found in self.full if self._short_for(short, found, article)]
         return fits[0] if len(fits) == 1 else None
+
+    def _short_for(self, short: Key, found: str, article: bool) -> bool:
+        """Whether a body's full name ends with these words, or has this one noun for a body in it."""
+        name = self.full[found]
+        if len(name) <= len(short):
+            return False
+        dropped = name[: len(name) - len(short)]
+        ending = name[-len(short) :] == short and (article or dropped in shapes.places())
+        return ending or (len(short) == 1 and article and short[0] in name and short[0] in shapes.heads())
+
+    def _nearest(self, place: Place, short: Key, keyed: list[Keyed]) -> str | None:
+        """Of several bodies that words may be short for, the last one named before them in the same block."""
+        before = [k for k in keyed if k.line == place.line and k.last <= place.first]
+        fits = [k for k in before if k.key in self.full and self._short_for(short, k.key, article=True)]
+        return max(fits, key=lambda k: k.first).key if fits else None
 
     def _by_office(self, place: Place, office: Office) -> Keyed:
         name = self._quote(place)

@@ -193,9 +193,9 @@ class _Reader:
                     break
                 first = i
                 i -= 1
-            elif (
-                token.norm == "and" and i and line.tokens[i - 1].capital and line.joined(i) and self._one_name(line, i)
-            ) or (
+            elif i and line.gap(i) in ("-", "‑") and line.tokens[i - 1].capital and token.text.isalpha():
+                first, i = i - 1, i - 2
+            elif (token.norm == "and" and i and line.named(i - 1) and line.joined(i) and self._one_name(line, i)) or (
                 token.norm in ("of", "for", "to", "in")
                 and i
                 and line.tokens[i - 1].capital

@@ -44,6 +44,12 @@ class Line:
             return False
         return all(ch in _JOINING or (comma and ch == ",") for ch in between)
 
+    def named(self, index: int) -> bool:
+        """Whether a word is part of a name: it has a capital or is joined by a hyphen to one that has."""
+        if self.tokens[index].capital:
+            return True
+        return index > 0 and self.gap(index) in ("-", "‑") and self.tokens[index - 1].capital
+
     def starts_sentence(self, index: int) -> bool:
         """Whether a word is the first of its sentence or follows a dash, colon or opening quotation mark."""
         return index == 0 or bool(_STOP.search(self.gap(index))) or "“" in self.gap(index)

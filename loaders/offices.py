@@ -124,6 +124,8 @@ def _held(line: Line, first: int, last: int, row: dict[str, str]) -> bool:
     """Whether an office is written as one: with capitals, and not as part of another title or of a full name."""
     if not all(line.tokens[i].capital or line.norms[i] in SMALL for i in range(first, last)):
         return False
+    if row["slug"] == "chancellor-of-the-exchequer" and line.norms[last : last + 1] == ["of"]:
+        return False
     if line.titled and not line.shouted and first and line.norms[first - 1] not in SMALL:
         return False
     before = line.norms[first - 1] if first and line.joined(first) else ""

@@ -32,6 +32,18 @@ _CENTRES = frozenset(("research", "innovation", "technology", "manufacturing", "
 """What makes a centre a body rather than a building."""
 
 
+_GATHERINGS = frozenset(
+    ("task", "finish", "steering", "working", "advisory", "reference", "leaders", "delivery", "project")
+)
+"""What makes a group a meeting rather than a company."""
+_RANKS = frozenset(("former", "labour", "conservative", "leader", "cllr", "mayor", "minister", "chair", "dear", "sir"))
+_JOINT = frozenset(
+    ("partnership", "board", "trust", "authority", "commission", "alliance", "forum", "network", "collaborative", "icb",
+     "lep", "service", "chamber", "consortium", "taskforce", "panel", "committee", "commissioner", "association")
+)  # fmt: skip
+"""Bodies that are often named after two things or places of several words."""
+
+
 @dataclass(frozen=True)
 class Shape:
     """A name by its shape at words first to last (exclusive) of a line."""
@@ -113,12 +125,22 @@ def scan(line: Line, number: int, taken: dict[int, int], masked: set[int]) -> It
                 continue
         if i < reached or token.norm not in heads() or not token.capital or i in masked:
             continue
-        if i in inside:
+        if i in inside and not _prefixed(line, i, ends, inside):
             continue
         shape = _shape(line, number, i, _Edges(reached, inside, ends, masked))
         if shape is not None:
             reached = shape.last
             yield shape
+
+
+def _prefixed(line: Line, i: int, ends: dict[int, int], inside: set[int]) -> bool:
+    """Whether a registered name is the end of a longer one ("Northshire Local Government Association")."""
+    first = ends.get(i + 1)
+    if first is None or not first or first - 1 in inside or i == first or line.gap(first) != " ":
+        return False
+    before = line.tokens[first - 1]
+    plain = before.capital and not before.possessive and before.norm not in words("name_stops.csv")
+    return plain and not line.starts_sentence(first - 1) and before.norm not in _RANKS and not before.text.isupper()
 
 
 def _brand(line: Line, i: int) -> int:
@@ -162,6 +184,8 @@ def _shape(line: Line, number: int, head: int, edges: _Edges) -> Shape | None:
             head = ahead
         ahead += 1
     compound, kind = _compound(line, head)
+    if head in edges.inside:
+        compound = edges.ends[head + 1]
     first = _left(line, compound, edges)
     last = _right(line, head, edges)
     if _continues(line, last):
@@ -173,6 +197,10 @@ def _shape(line: Line, number: int, head: int, edges: _Edges) -> Shape | None:
     bare = all(word in words("generic_modifiers.csv") or word in heads() for word in beside)
     if not beside and not _article(line, first):
         return None
+    if noun == "commissioners" and line.norms[head - 1] == "crime":
+        return None
+    if noun == "group" and _GATHERINGS & set(beside):
+        kind = "partnership/board/commission"
     if noun == "centre" and not _CENTRES & set(beside):
         return None
     weak = noun in _weak() or bare
@@ -253,7 +281,10 @@ def _left(line: Line, head: int, edges: _Edges) -> int:
             first = i
             i -= 1
             continue
-        if token.norm == "and" and i and line.tokens[i - 1].capital and i - 1 not in edges.inside and line.joined(i):
+        if i and line.gap(i) in ("-", "‑") and line.tokens[i - 1].capital and token.text.isalpha():
+            first, i = i - 1, i - 2
+            continue
+        if token.norm == "and" and i and line.named(i - 1) and i - 1 not in edges.inside and line.joined(i):
             if _is_head(line.norms[i - 1]) or _group(line.norms[i - 1]) or _two_names(line, i, head):
                 break
             i -= 1
@@ -286,7 +317,7 @@ def _is_head(norm: str) -> bool:
 
 
 def _two_names(line: Line, i: int, head: int) -> bool:
-    """Whether "and" joins two names: companies seldom have it inside, and councils not between longer parts."""
+    """Whether "and" joins two names: companies seldom have it inside, and most bodies not between longer parts."""
     left = i - 1
     while left >= 0 and line.tokens[left].capital and line.joined(left + 1) and line.norms[left] != "the":
         left -= 1
@@ -296,7 +327,7 @@ def _two_names(line: Line, i: int, head: int) -> bool:
         return False
     if heads()[line.norms[head]] == "company":
         return after > 1 or before > 1
-    return line.norms[head] == "council" and before > 1 and after > 1
+    return line.norms[head] not in _JOINT and before > 1 and after > 1
 
 
 def _after_article(line: Line, head: int, edges: _Edges) -> bool:
@@ -354,8 +385,20 @@ def _right(line: Line, head: int, edges: _Edges) -> int:
                 break
         elif line.norms[i] not in ("and", "of", "the") or not _resumes(line, i + 1, edges):
             break
+        elif line.norms[i] == "and" and _listed(line, head):
+            break
         i += 1
     return end
+
+
+def _listed(line: Line, head: int) -> bool:
+    """Whether a name stands in a list, so that the next "and" joins it to another and is no part of it."""
+    first = head
+    while first and line.tokens[first - 1].capital and line.joined(first):
+        first -= 1
+    if first and line.norms[first - 1] == "the":
+        first -= 1
+    return first > 0 and "," in line.gap(first)
 
 
 def _resumes(line: Line, i: int, edges: _Edges) -> bool:
