@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 
 from graph.errors import PartnershipGraphError
 from graph.model import Graph
-from graph.ontology import NODES, RELATIONS, Ask, Passage, Plan
+from graph.ontology import NODES, RELATIONS, Ask, EvidencedBy, Passage, Plan, Role, Within
 from graph.vocabulary import Basis, Scope, Specificity
 from tests.explorer_plan import invented_graph, together
 from views.explorer import page_html, write_page
@@ -41,6 +42,8 @@ def parsed(html: str) -> Element:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root: Element = parser.parse(html)
     assert {code for _, code, _ in parser.errors} <= {"invalid-codepoint"}, parser.errors
+    for element in root.iter():
+        element.tag = str(element.tag).rpartition("}")[2]  # links of the drawing are links as well
     return root
 
 
@@ -171,6 +174,41 @@ def test_every_fact_shows_its_whole_sentence_with_its_own_words_marked(page: Ele
         assert link.startswith("https://plans.example/tarnvale#:~:text=")
 
 
+def test_of_a_long_block_the_sentence_is_shown() -> None:
+    block = "First comes this. Then the U.K. moves; Dr. Ash helps. Last comes that."
+    for own, sentence in (
+        ("moves", "Then the U.K. moves; Dr. Ash helps."),
+        ("helps", "Then the U.K. moves; Dr. Ash helps."),
+        ("First", "First comes this."),
+        ("this. Then", "First comes this. Then the U.K. moves; Dr. Ash helps."),
+        (block, block),
+    ):
+        graph = Graph()
+        graph.add(Plan(id="p", title="Bare", work="p", source="bare.txt", sha256="0"))
+        graph.add(Ask(id="a", plan="p", rule="r", title="An ask", text="An ask"))
+        start = block.index(own)
+        whole = Passage(id="b", plan="p", kind="block", quote=block, start=100, end=100 + len(block), order=1)
+        begin, end = 100 + start, 100 + start + len(own)
+        span = Passage(id="s", plan="p", kind="span", quote=own, start=begin, end=end, order=1)
+        graph.update([whole, span], [Within(start="s", finish="b", rule="r")])
+        graph.link(EvidencedBy(start="a", finish="s", rule="r"))
+        quote = next(parsed(page_html(graph)).iter("q"))
+        assert text_of(quote) == sentence
+        assert text_of(next(quote.iter("mark"))) == own
+
+
+def test_what_several_partners_do_in_the_same_words_is_one_box(graph: Graph) -> None:
+    alike = Graph()
+    shared = {"open six technical centres by 2028", "retrain four thousand teachers"}
+    for node in graph.nodes.values():
+        text = getattr(node, "text", None)
+        alike.add(dataclasses.replace(node, text="train people") if isinstance(node, Role) and text in shared else node)
+    alike.update((), graph.relations.values())
+    cards = [c for c in parsed(page_html(alike)).iter("a") if (c.get("class") or "").startswith("card role")]
+    assert len(cards) == 29
+    assert "Role of Tarnvale College Group and University of Ouse: train people" in {c.get("aria-label") for c in cards}
+
+
 def test_how_a_fact_is_known_is_said_in_words(page: Element) -> None:
     text = text_of(page)
     for basis, meaning in BASES.items():
@@ -277,3 +315,19 @@ def test_a_plan_in_which_little_was_found_still_has_a_page() -> None:
     assert "This plan makes 1 ask; no partner is given a role; 1 ask names no body that could be held to it." in text
     assert "The plan names none." in text
     assert "Read from bare.txt" in text
+
+
+def test_a_plan_too_large_for_a_picture_is_listed_and_soon_written() -> None:
+    graph = Graph()
+    graph.add(Plan(id="p", title="Large", work="p", source="large.txt", sha256="0"))
+    for number in range(3000):
+        words = f"Ask number {number}"
+        graph.add(Ask(id=f"a{number}", plan="p", rule="r", title=words, text=words))
+    begun = time.process_time()
+    html = page_html(graph)
+    assert time.process_time() - begun < 20
+    page = parsed(html)
+    assert "This plan holds too much for one picture; it is listed by section." in text_of(page)
+    assert not [c for c in page.iter("a") if (c.get("class") or "").startswith("card")]
+    assert 'section class="wide scripted network"' not in html
+    assert len([row for row in page.iter("tr") if (row.get("id") or "").startswith("ask-")]) == 3000

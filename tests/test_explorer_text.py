@@ -138,7 +138,7 @@ def test_the_drawing_is_well_formed() -> None:
     from views.explorer import page_html  # noqa: PLC0415
 
     html = page_html(invented_graph())
-    drawing = html[html.index('<svg viewBox="0 0 1280') :]
+    drawing = html[html.index('<svg viewBox="-3 0 1286') :]
     root = ElementTree.fromstring(drawing[: drawing.index("</svg>") + 6])
     links = [a.get("href") for a in root.iter("a")]
     assert len(links) == 29 + 30 + 22 + 7 + 7

@@ -17,6 +17,7 @@ _SIDE, _BAND_LEFT, _BAND_RIGHT = 230, 330, 950
 _CARD, _PAD, _TEXT, _LINE = 290, 12, 13.0, 17
 _GAP, _GROUP_GAP, _HEAD, _LEAST = 7, 14, 30, 34
 _TOP = 44
+_MOST = 500
 
 
 @dataclass
@@ -90,6 +91,12 @@ class Flow:
     partners: list[Group]
     addressees: list[Card]
     lines: list[Line]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is a picture that can be read; a list stands in for a larger one."""
+        cards = sum(len(band.cards) + len(band.right) for band in self.bands)
+        return cards + sum(len(group.cards) for group in self.partners) <= _MOST
 
 
 def flow_of(facts: PlanFacts) -> Flow:

@@ -27,6 +27,9 @@ SHAPES = {
 }
 """The shape of each kind of node, so that colour is never the only sign."""
 
+MOST = 600
+"""More nodes than these are not drawn: such a picture tells nobody anything, and the tables hold everything."""
+
 _SIZES = {
     "partner": 18,
     "addressee": 20,
@@ -84,11 +87,13 @@ class Explorer(Network):  # type: ignore[misc]
         self.templateEnv.globals["page"] = page
 
     def add_plan(self, number: int, facts: PlanFacts) -> None:
-        """Add the nodes of one plan at their places, and the relationships between them."""
+        """Add the nodes of one plan at their places, and the relationships between them; none if they are too many."""
         themes = facts.themes
         pairs = [(r, _finish(r, themes)) for r in facts.relations if _drawn(facts, r)]
         tied = {end for r, finish in pairs if r.basis != "reference" for end in (r.start, finish)}
         kinds = {node.id: kind for node in facts.nodes.values() if node.id in tied and (kind := kind_of(facts, node))}
+        if len(kinds) > MOST:
+            return
         at = _places(facts, kinds, themes)
         for node_id, kind in kinds.items():
             self.add_node(

@@ -11,7 +11,8 @@ Box = tuple[float, float]
 
 _SPREAD_X, _SPREAD_Y = 980.0, 500.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_ROUNDS = 220
+_WORK = 60_000
+"""Rounds times nodes: what is left over after so much pushing would not be seen."""
 
 
 def places(
@@ -44,7 +45,7 @@ def places(
 
 def _part(at: dict[str, tuple[float, float]], boxes: Mapping[str, Box]) -> None:
     """Push overlapping boxes apart, each pair along the way that is shorter, until none overlaps."""
-    for _ in range(_ROUNDS):
+    for _ in range(_WORK // max(len(boxes), 1)):
         moved = False
         names = sorted(boxes, key=lambda name: (at[name][0] - boxes[name][0], name))
         for place, one in enumerate(names):

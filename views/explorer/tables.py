@@ -33,6 +33,8 @@ class Mark:
     basis: str
     confidence: str
     remark: str = ""
+    verb: str = ""
+    """What stands before the thing it is tied to, where the column does not say it."""
 
     @property
     def words(self) -> str:
@@ -306,7 +308,7 @@ def _ties(ties: Iterable[Tie], empty: str = "") -> Cell:
 
 
 def _verbs(ties: Iterable[Tie]) -> Cell:
-    found = tuple((t.other, t.name, Mark(t.relation.basis, t.relation.confidence, t.verb)) for t in ties)
+    found = tuple((t.other, t.name, Mark(t.relation.basis, t.relation.confidence, verb=t.verb)) for t in ties)
     return Cell("ties", ties=found)
 
 

@@ -116,6 +116,7 @@
 
   const sections = document.querySelectorAll("section.network");
   const [first, ...others] = sections;
+  if (!first) return;
   setTimeout(() => start(first), 50);
   if (!("IntersectionObserver" in window)) {
     others.forEach(start);
