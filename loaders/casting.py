@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.vocabulary import Confidence
-from loaders import abbreviations, offices, persons, registered, shapes
+from loaders import abbreviations, body_words, offices, persons, registered, shapes
 from loaders.abbreviations import INTRODUCED, Introduction
 from loaders.document import Document
 from loaders.lines import Line, lines
@@ -228,8 +228,8 @@ class _Reader:
         if len(name) <= len(short):
             return False
         dropped = name[: len(name) - len(short)]
-        ending = name[-len(short) :] == short and (article or dropped in shapes.places())
-        return ending or (len(short) == 1 and article and short[0] in name and short[0] in shapes.heads())
+        ending = name[-len(short) :] == short and (article or dropped in body_words.places())
+        return ending or (len(short) == 1 and article and short[0] in name and short[0] in body_words.heads())
 
     def _nearest(self, place: Place, short: Key, keyed: list[Keyed]) -> str | None:
         """Of several bodies that words may be short for, the last one named before them in the same block."""

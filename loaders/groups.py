@@ -7,12 +7,12 @@ from typing import cast
 from graph.ids import slug
 from graph.vocabulary import Confidence, OrganisationKind
 from loaders import group_words
+from loaders.body_words import places
 from loaders.lines import Line, line
 from loaders.mentions import Cast, Mention
 from loaders.names import SMALL, tokens
 from loaders.register import register
 from loaders.rules import declare
-from loaders.shapes import places
 from loaders.tables import column, words
 
 GROUP = declare(

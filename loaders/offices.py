@@ -124,9 +124,8 @@ def _held(line: Line, first: int, last: int, row: dict[str, str]) -> bool:
     """Whether an office is written as one: with capitals, and not as part of another title or of a full name."""
     if not all(line.tokens[i].capital or line.norms[i] in SMALL for i in range(first, last)):
         return False
-    if row["slug"] == "chancellor-of-the-exchequer" and line.norms[last : last + 1] == ["of"]:
-        return False
-    if line.titled and not line.shouted and first and line.norms[first - 1] not in SMALL:
+    elsewhere = row["slug"] == "chancellor-of-the-exchequer" and line.norms[last : last + 1] == ["of"]
+    if elsewhere or (line.titled and not line.shouted and first and line.norms[first - 1] not in SMALL):
         return False
     before = line.norms[first - 1] if first and line.joined(first) else ""
     named = (
@@ -134,12 +133,10 @@ def _held(line: Line, first: int, last: int, row: dict[str, str]) -> bool:
     )
     if named and row["kind"] != "individual office":
         return False
-    written = line.quote(first, last)
-    if " " not in written and written.isupper() and line.shouted:
+    if last - first == 1 and len(line.norms[first]) == 3 and line.shouted:
         return False
-    if line.norms[last - 1] == "authority" and before in ("established", "foundation", "a", "an", "full"):
-        return False
-    return before not in ("vice", "pro", "lord", "deputy", "shadow", "former")
+    status = line.norms[last - 1] == "authority" and before in ("established", "foundation", "a", "an", "full")
+    return not status and before not in ("vice", "pro", "lord", "deputy", "shadow", "former")
 
 
 def _office(line: Line, number: int, first: int, last: int, row: dict[str, str]) -> Office:
