@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-import click
+from views.messages import passing
 
 
 def watched(sources: Sequence[str]) -> Iterator[str]:
@@ -13,8 +13,7 @@ def watched(sources: Sequence[str]) -> Iterator[str]:
     shows = len(sources) > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     for number, source in enumerate(sources, start=1):
         if shows:
-            name = PurePath(source).name
-            click.echo(f"\r\x1b[2KReading {number} of {len(sources)}: {name[:50]}", nl=False, err=True)
+            passing(f"Reading {number} of {len(sources)}: {PurePath(source).name[:50]}")
         yield source
-        if shows:
-            click.echo("\r\x1b[2K", nl=False, err=True)
+    if shows:
+        passing("")

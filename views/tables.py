@@ -112,7 +112,9 @@ def print_table(columns: Sequence[str], rows: Sequence[Record]) -> None:
 
     wanted = {name: max(least[name], *(len(line) for row in rows for line in _lines(row.get(name)))) for name in kept}
     widths = _shared_out(wanted, least)
-    table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), leading=int(widths != wanted))
+    # where cells wrap, a blank line tells the rows apart
+    padding = (0, _GAP, int(widths != wanted), 0)
+    table = Table(box=None, show_edge=False, pad_edge=False, padding=padding)
     for name in kept:
         numbers = bool(rows) and all(type(row.get(name)) in (int, float, type(None)) for row in rows)
         table.add_column(
@@ -125,12 +127,9 @@ def print_table(columns: Sequence[str], rows: Sequence[Record]) -> None:
     for row in rows:
         table.add_row(*(Text(text(row.get(name))) for name in kept))
     console = Console(width=width(), highlight=False, emoji=False, markup=False)
-    if sys.stdout.isatty():
-        console.print(table)
-        return
     with console.capture() as captured:
         console.print(table)
-    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+    click.echo("\n".join(line.rstrip() for line in captured.get().rstrip().splitlines()))
 
 
 def _least(name: str, rows: Sequence[Record]) -> int:
