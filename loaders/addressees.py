@@ -5,7 +5,9 @@ headings around it; where nothing nearer is named, the one generic Government.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.vocabulary import Scope
 from loaders.asks import FoundAsk
@@ -148,23 +150,30 @@ class Addressees:
 
     def _in_block(self, ask: FoundAsk) -> list[Addressee]:
         """Bodies that the prose of the ask's section names as government's own, before it and outside any ask."""
+        found = self._same_sentence(ask)
+        if self._reading.outline.function(ask.block) != "needs":
+            return found
+        before = self._named_in_prose.get(self._reading.outline.part(ask.block).index, [])
+        return found + [a for a in before if a.passages[0].start < ask.span.start]
+
+    @cached_property
+    def _named_in_prose(self) -> dict[int, list[Addressee]]:
+        """For each needs block, the bodies of government its prose names outside any ask, with their sentences."""
         reading = self._reading
-        part = reading.outline.part(ask.block)
-        if reading.outline.function(ask.block) != "needs":
-            return self._same_sentence(ask)
-        found: list[Addressee] = self._same_sentence(ask)
-        for i, block in enumerate(reading.document.blocks[: ask.block + 1]):
-            if block.kind != "paragraph" or reading.outline.part(i) is not part:
+        found: dict[int, list[Addressee]] = {}
+        starts = sorted((a.span.start, a.span.end) for a in self._asks)
+        for i, block in enumerate(reading.document.blocks):
+            if block.kind != "paragraph" or reading.outline.function(i) != "needs":
                 continue
             for sentence in reading.sentences(i):
-                inside = any(sentence.meets(other.span) for other in self._asks)
-                if sentence.start >= ask.span.start or inside:
+                at = bisect_left(starts, (sentence.end, 0))
+                if at and starts[at - 1][1] > sentence.start:
                     continue
-                found += [
+                found.setdefault(reading.outline.part(i).index, []).extend(
                     Addressee(m.body, "block", RULE_BLOCK, (sentence,))
                     for m in reading.named(sentence.start, sentence.end)
                     if reading.is_state(m.body) and m.body.key != GOVERNMENT and self._governments_own(sentence, m)
-                ]
+                )
         return found
 
     def _same_sentence(self, ask: FoundAsk) -> list[Addressee]:

@@ -180,7 +180,7 @@ FRAMES: tuple[Frame, ...] = (
         "It is a tall ask.",
         rf"\b(?:there (?:is|are)|our|the|its|their|a|one|first|second|third|key|main|central)\s+(?:\w+\s+){{0,2}}?(?:asks?|calls?|request|plea"
         rf"|demand)\b(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that|to)\b|are\s+for|is|for)\s+"
-        r"(?!not\b)(?P<what>.+)",
+        rf"(?!not\b|{_WHO}\s+to\s)(?P<what>.+)",
         strong=True,
     ),
     _frame(

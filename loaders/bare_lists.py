@@ -11,8 +11,8 @@ RULE = declare(
     "bare-list",
     "Two or more short lines in a row without a full stop, right under a heading of needs or roles or after a colon, are"
     " a list whose bullets were lost.",
-    "Our asks / To fund the spur / To widen the bridge",
-    "Our asks / Everyday Travel / Our partners",
+    "Our asks of government / To fund the spur / To widen the bridge",
+    "Our asks of government / Everyday Travel / Our partners",
 )
 _CLOSED = re.compile(r"[.!?:]\W*$")
 _LONGEST = 320

@@ -77,12 +77,15 @@ def lead_in(reading: Reading, block: int) -> LeadIn | None:
 
     None where the list follows a heading at once, or where another section begins in between.
     """
-    blocks = reading.document.blocks
-    at = block
-    while at >= 0 and blocks[at].kind == "item":
-        at -= 1
-    if at < 0 or blocks[at].kind != "paragraph" or reading.outline.part(at) is not reading.outline.part(block):
+    at = reading.list_heads[block]
+    if at is None or reading.outline.part(at) is not reading.outline.part(block):
         return None
+    if at not in reading.lead_ins:
+        reading.lead_ins[at] = _lead_in(reading, at)
+    return reading.lead_ins[at]
+
+
+def _lead_in(reading: Reading, at: int) -> LeadIn | None:
     spans = reading.sentences(at)
     if not spans:
         return None
@@ -90,7 +93,5 @@ def lead_in(reading: Reading, block: int) -> LeadIn | None:
     ends_open = reading.text[last.start : last.end].rstrip().endswith((":", "–", "—", "…"))
     reads, rule = reads_as(reading.masked(last))
     if not ends_open and reads in ("own", "none", "past"):
-        whole = reads_as(reading.masked(Span(spans[0].start, last.end)))
-        if whole[0] == "none" or not ends_open:
-            return LeadIn(at, last, "none", "")
+        return LeadIn(at, last, "none", "")
     return LeadIn(at, last, reads, rule)

@@ -5,14 +5,18 @@ grammar, how it is spelt does not. Offsets stay those of the document.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graph.vocabulary import OrganisationKind
 from loaders.bodies import Bodies, Body, Mention
 from loaders.document import Document
 from loaders.outline import Outline
 from loaders.sentences import Span, sentences
+
+if TYPE_CHECKING:
+    from loaders.leadins import LeadIn
 
 STATE, OWN, OTHER = "\ue000", "\ue001", "\ue002"
 """Signs for a body of government (asked), a body the plan speaks for (asks), and any other."""
@@ -35,6 +39,22 @@ class Reading:
     outline: Outline
     bodies: Bodies
     publisher: Body | None = None
+    lead_ins: dict[int, "LeadIn | None"] = field(default_factory=dict)
+    """Sentences that govern lists, by the index of their block, as they are met."""
+
+    @cached_property
+    def list_heads(self) -> list[int | None]:
+        """For each block, the index of the paragraph right before the list it is an item of, if there is one."""
+        heads: list[int | None] = []
+        for i, block in enumerate(self.document.blocks):
+            before = self.document.blocks[i - 1].kind if i else "heading"
+            if block.kind == "paragraph":
+                heads.append(i)
+            elif block.kind == "item" and before in ("paragraph", "item"):
+                heads.append(heads[i - 1])
+            else:
+                heads.append(None)
+        return heads
 
     @property
     def text(self) -> str:

@@ -17,7 +17,7 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|for (?:its|their) part|in turn|through|too|together)\b[^,]*(?:,|$)"
+    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|for (?:its|their) part|in turn|through|too|together)\b[^,]*,"
     r"|\([^)]*\)|\s+too\b",
     re.IGNORECASE,
 )
@@ -153,7 +153,7 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     raw = text[start:end]
     if len(raw) > 400:
         return ()
-    plain = _ASIDE.sub(lambda m: " " * (m.end() - m.start()), raw + ",")[: len(raw)]
+    plain = _ASIDE.sub(lambda m: " " * (m.end() - m.start()), raw)
     apposed = re.search(r",\s(?!alongside|together|along|as well)[^,]{3,90},\s*$", raw)
     if apposed is not None and apposed.start() > 2:
         plain = plain[: apposed.start()] + " " * (len(plain) - apposed.start())

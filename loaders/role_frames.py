@@ -28,7 +28,7 @@ PLAYS = declare(
 IS_TO = declare(
     "role-is-to",
     "Whose role it is to do something plays that part.",
-    "Unison's role is to find the learners.",
+    "Ofsted's role is to inspect the colleges.",
     "The role of luck is to be weighed.",
 )
 RESPONSIBILITY = declare(
@@ -86,10 +86,10 @@ ITEM_WHO = declare(
     "Universities, old and new",
 )
 ITEM_BODY = declare(
-    "role-item-heading",
-    "Under a heading or label that is a partner's name alone, what follows is that partner's part.",
-    "Network Rail: rebuild the bridge",
-    "Note: rebuild the bridge",
+    "role-item-promised",
+    "In a list under a sentence that breaks off after a partner and its verb, each item is that partner's part.",
+    "Northshire College will: / open a hall",
+    "Opening hours are: / nine to five",
 )
 TABLE = declare(
     "role-table",

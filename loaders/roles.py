@@ -129,11 +129,13 @@ def _of_item(reading: Reading, block: int) -> Iterator[FoundRole]:
     governing = lead_in(reading, block)
     function = reading.outline.function(block)
     if function != "roles" and (governing is None or governing.reads != "roles"):
-        if governing is not None and governing.reads == "own":
+        if governing is not None and governing.reads in ("own", "none"):
             yield from _promised(reading, block, governing.span)
         return
+    promised = list(_promised(reading, block, governing.span)) if governing is not None else []
     spans = reading.sentences(block)
-    if not spans:
+    if promised or not spans:
+        yield from promised
         return
     first = spans[0]
     for parse in (_by_dash, _by_relative, _by_infinitive, _by_verb, _by_gerund):
@@ -164,7 +166,7 @@ def _by_dash(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
     text = reading.text
     for dash in _DASH.finditer(text, first.start, first.end):
         partners = reading.bodies.partners(first.start, dash.start())
-        if not partners or dash.end() >= first.end:
+        if not partners or dash.end() >= first.end or not text[dash.end()].isalpha():
             continue
         begin = dash.end()
         especially = _ESPECIALLY.match(text[begin : first.end])
@@ -298,7 +300,7 @@ def _joint(
     if opening is not None:
         partners = reading.bodies.partners(span.start + opening.start("who"), span.start + opening.end("who"))
         main = found[0].predicate if found else trim(reading.text, span.start + opening.start("main"), span.end, ".,; ")
-        if partners and (found or re.match(r"(?:we|they|it)\b", opening["main"], re.IGNORECASE)):
+        if partners and (found or re.search(r"^(?:we|they|it)\b|\s(?:will|is|are|to)\s", opening["main"], re.IGNORECASE)):
             yield FoundRole(main, block, JOINT, partners, confidence)
     trailing = _TRAILING.search(text)
     if trailing is not None and found:

@@ -1,0 +1,148 @@
+"""Every rule of reading fires on its example and not on its near miss."""
+
+import pytest
+
+import loaders.plan
+from loaders.amounts import RULE as AMOUNT
+from loaders.amounts import find_amounts
+from loaders.ask_kinds import RULE as ASK_KIND
+from loaders.ask_kinds import ask_kinds
+from loaders.bare_lists import RULE as BARE_LIST
+from loaders.bare_lists import with_lists
+from loaders.coordination import RULE_HEADS, RULE_VERBS, split
+from loaders.gates import gate
+from loaders.leadins import reads_as
+from loaders.readers import read_data
+from loaders.rules import RULES
+from loaders.timescales import RULE as TIMESCALE
+from loaders.timescales import find_timescale
+
+NEEDS = "# Northshire plan\n\nIntroduction.\n\n## Our asks of government\n\n{}\n"
+NEEDS_ITEM = "# Northshire plan\n\nIntroduction.\n\n## Our asks of government\n\n- {}\n"
+ROLES = "# Northshire plan\n\nNorthshire Combined Authority wrote this.\n\n## What partners will do\n\n{}\n"
+ROLES_ITEM = "# Northshire plan\n\nNorthshire Combined Authority wrote this.\n\n## What partners will do\n\n- {}\n"
+PROSE = "# Northshire plan\n\n## Background\n\n{}\n"
+SEEKING = (
+    "# Northshire plan\n\nIntroduction.\n\n## Our asks of government\n\n"
+    "We seek a partnership with industry to raise pay. {}\n"
+)
+
+PLACES = {
+    "ask-want": NEEDS,
+    "ask-must-be": NEEDS,
+    "ask-by": SEEKING,
+    "ask-item": NEEDS_ITEM,
+    "ask-label": PROSE,
+    "addressee-ask": NEEDS_ITEM,
+    "addressee-lead-in": NEEDS + "\n- raising pay\n",
+    "addressee-block": NEEDS + "\n\nWe seek control over skills.\n",
+    "addressee-heading": "# Northshire plan\n\nIntroduction.\n\n## {}\n\n- a new bridge over the river\n",
+    "addressee-letter": "# A letter\n\n{}\n\nWe are calling for a new bridge.\n",
+    "addressee-generic": NEEDS_ITEM.replace(" of government", ""),
+    "role-present": ROLES,
+    "role-with-to": ROLES,
+    "role-activity": ROLES,
+    "role-under": ROLES,
+    "role-item-dash": ROLES_ITEM,
+    "role-item-who": ROLES_ITEM,
+}
+"""Where a rule's example stands; ordinary prose where nothing is said."""
+
+WHOLE = {
+    "ask-means": (
+        NEEDS.format("We propose a partnership with industry through aligning support and devolving programmes."),
+        NEEDS.format("We propose a partnership with industry through thick and thin."),
+    ),
+    "role-item-promised": (
+        ROLES.format("Northshire College will:\n\n- open a hall\n- train forty welders"),
+        ROLES.format("Notes:\n\n- opening hours\n- forty welders"),
+    ),
+    "role-table": (
+        ROLES.format("| Partner | Role |\n|---|---|\n| Network Rail | Rebuild the bridge |"),
+        ROLES.format("| Year | Jobs |\n|---|---|\n| 2026 | 400 |"),
+    ),
+    "ask-table": (
+        PROSE.format("| Ask | Of whom |\n|---|---|\n| A new bridge | Network Rail |"),
+        PROSE.format("| Year | Jobs |\n|---|---|\n| 2026 | 400 |"),
+    ),
+    "priority-heading": ("# Plan\n\n## Priority 2: Health and care\n\nText.\n", "# Plan\n\n## Priority list\n\nText.\n"),
+    "priority-items": (
+        "# Plan\n\nOur shared priorities:\n\n- Skills\n- Housing\n",
+        "# Plan\n\nOur priorities were set in May.\n\n- Skills\n- Housing\n",
+    ),
+    "priority-aim": (
+        PROSE.format(
+            "We act to drive inclusive growth. Homes help to deliver inclusive growth. Inclusive growth means pay, and"
+            " we work to achieve inclusive growth."
+        ),
+        PROSE.format("Economic growth was slow. Economic growth may come."),
+    ),
+    "topic": (
+        "# Plan\n\nWe have two priorities: Housing and Skills.\n\n## What partners will do\n\n"
+        "- Homes England to deliver affordable homes\n",
+        "# Plan\n\nWe have two priorities: Housing and Skills.\n\n## What partners will do\n\n"
+        "- Homes England to publish a map\n",
+    ),
+    "publisher": (
+        PROSE.format("The Northshire Combined Authority wants control over buses. It speaks here."),
+        PROSE.format("Everybody wants control over buses."),
+    ),
+}
+"""Rules that need a document of their own: one on which they fire, one on which they do not."""
+
+WORDS = {
+    AMOUNT: lambda text: bool(find_amounts(text, 0, len(text))),
+    ASK_KIND: lambda text: ask_kinds(text) != ("support",),
+    TIMESCALE: lambda text: find_timescale(text) is not None,
+    RULE_VERBS: lambda text: len(split(text, 0, len(text))) > 1,
+    RULE_HEADS: lambda text: len(split(text, 0, len(text))) > 1,
+}
+"""Rules that judge a stretch of words by themselves."""
+
+
+def rules_used(text: str) -> set[str]:
+    loaded = loaders.plan.load(read_data(text.encode(), "plan.md" if "#" in text else "plan.txt"))
+    loaded.graph.check()
+    return {getattr(n, "rule", "") for n in loaded.graph.nodes.values()} | {
+        r.rule for r in loaded.graph.relations.values()
+    }
+
+
+def fires(rule: str, text: str) -> bool:
+    if rule == BARE_LIST:
+        lines = text.replace(" / ", "\n")
+        document = with_lists(read_data(f"Northshire plan\n\nA plan for the county.\n\n{lines}\n".encode(), "plan.txt"))
+        return any(block.kind == "item" for block in document)
+    if rule in WORDS:
+        return WORDS[rule](text)
+    if rule.startswith("gate-"):
+        return gate(text) == rule
+    if rule.startswith("lead-in-"):
+        masked = text.replace("Combined Authority", "\ue001" * 18).replace("Government", "\ue000" * 10)
+        return reads_as(masked)[1] == rule
+    return rule in rules_used(PLACES.get(rule, PROSE).format(text))
+
+
+OWN = [rule for rule in RULES if not rule.startswith(("name-", "instrument-"))]
+
+
+@pytest.mark.parametrize("rule", OWN)
+def test_rule_fires_on_its_example(rule: str) -> None:
+    found = rule in rules_used(WHOLE[rule][0]) if rule in WHOLE else fires(rule, RULES[rule].example)
+
+    assert found, f"{rule} does not fire on {RULES[rule].example!r}"
+
+
+@pytest.mark.parametrize("rule", OWN)
+def test_rule_leaves_its_near_miss_alone(rule: str) -> None:
+    found = rule in rules_used(WHOLE[rule][1]) if rule in WHOLE else fires(rule, RULES[rule].near_miss)
+
+    assert not found, f"{rule} fires on {RULES[rule].near_miss!r}"
+
+
+def test_every_rule_states_its_fact() -> None:
+    for rule in RULES.values():
+        assert rule.fact.endswith("."), rule.id
+        assert rule.example, rule.id
+        assert rule.near_miss, rule.id
+        assert rule.example != rule.near_miss
