@@ -26,12 +26,22 @@ PARTICIPLES = _part("participle")
 """Words in -ing that qualify a group ("training providers") and begin no clause."""
 VOLUNTARY = _part("voluntary")
 """Words that mark the voluntary sector."""
-AGENTS = re.compile(
-    r"(?:[a-z]{2,}(?:holders|makers|keepers|owners|workers|growers|dealers|ists|eers|ators|itors|utors|ulators|sellers|"
-    r"traders|leaders|advisers|advisors|carers|helpers|planners|officers|managers))$|"
-    r"(?:unions|banks|agencies|associations|societies|institutes|charities|practices|centres|forums|alliances)$"
+THINGS = _part("thing")
+"""What makes a network, hub or cluster a thing rather than people ("heat networks")."""
+SERVICES = _part("service")
+"""What makes services a body ("fire services") rather than something provided."""
+_INANIMATE = _part("inanimate")
+_AGENTS = re.compile(
+    r"[a-z]{3,}(?:ers|ors|ists|eers|ants)$|(?:unions|banks|agencies|associations|societies|institutes|charities|"
+    r"practices|centres|forums|alliances)$"
 )
-"""Plural nouns for those who do something, which a list of known partners can go on with."""
+
+
+def agents(word: str) -> bool:
+    """Whether a word is a plural for those who do something, with which a list of known partners can go on."""
+    return bool(_AGENTS.search(word)) and word not in _INANIMATE
+
+
 SHARED: dict[str, tuple[tuple[str, ...], OrganisationKind]] = {
     "councils": (("{} Council", "{} City Council", "{} County Council"), "local government"),
     "universities": (("University of {}", "{} University"), "education providers"),
@@ -45,6 +55,13 @@ def heads() -> dict[Key, dict[str, str]]:
     """Head nouns of groups, plural or collective, with their row."""
     found: dict[Key, dict[str, str]] = {}
     for row in table("group_heads.csv"):
-        for form in (row["noun"], row["plural"]) if row["noun"] in SINGULAR else (row["plural"],):
-            found[tuple(form.casefold().replace("'", "").replace("-", " ").split())] = row
+        forms = {row["plural"], _plural(row["noun"])} | ({row["noun"]} & SINGULAR)
+        for form in forms:
+            found.setdefault(tuple(form.casefold().replace("'", "").replace("-", " ").split()), row)
     return found
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "x")) else "s")

@@ -40,6 +40,8 @@ PLACE = declare(
     "across the North East",
 )
 
+_FUNCTION = words("name_stops.csv") - {"first", "new", "one", "key", "national", "regional", "local", "next", "second"}
+"""Words that begin no name, even before a capital."""
 _OPENINGS = frozenset(
     ("and", "or", "alongside", "plus", "including", "together", "along", "as", "well", "such", "in", "partnership")
 )
@@ -94,7 +96,7 @@ class _List:
         """A part without a known head noun whose last word is a plural for those who do something."""
         held = self.line.norms[part.first : part.last]
         plain = part.mention is None and part.head < 0 and 0 < len(held) <= 4
-        if plain and not self.line.tokens[part.last - 1].capital and group_words.AGENTS.search(held[-1]):
+        if plain and not self.line.tokens[part.last - 1].capital and group_words.agents(held[-1]):
             return replace(part, head=part.last - 1)
         return part
 
@@ -185,7 +187,8 @@ class _List:
         """Whether a word is an "&" between capitals, or follows one, so that it lies inside a name."""
         for at in (i, i - 1):
             if 0 < at < len(self.line.tokens) - 1 and self.line.tokens[at].text == "&":
-                sides = (at - 1, at + 1)
+                after = at + 1 + (self.line.norms[at + 1] == "the" and at + 2 < len(self.line.tokens))
+                sides = (at - 1, after)
                 return all(self.line.tokens[side].capital and side not in owner for side in sides)
         return False
 
@@ -241,7 +244,7 @@ class _List:
         if opening.endswith("ing") and len(opening) > 4 and opening not in group_words.PARTICIPLES:
             return -1, stop
         for begin in range(max(first, stop - 5), stop):
-            if tuple(line.norms[begin:stop]) in group_words.heads():
+            if tuple(line.norms[begin:stop]) in group_words.heads() and _acts(line.norms[first:stop]):
                 return begin, stop
         return -1, stop
 
@@ -330,9 +333,8 @@ class _List:
         if tuple(line.norms[first:last]) in places():
             key = self.cast.own(printed, start, "place", "place")
             return Mention(start, end, self.cast.body(key), PLACE, "medium")
-        if line.norms[last - 1] in column("instrument_heads.csv", "noun", "kind") or line.norms[first] in words(
-            "name_stops.csv"
-        ):
+        stops = words("name_stops.csv") if last - first == 1 or first == 0 else _FUNCTION
+        if line.norms[last - 1] in column("instrument_heads.csv", "noun", "kind") or line.norms[first] in stops:
             return None
         if last - first == 1 and (first == 0 or printed.isdigit()):
             return None
@@ -370,6 +372,13 @@ def _qualifies(before: _Part, part: _Part, line: Line, count: int) -> bool:
         )  # fmt: skip
     alone = before.last - before.first == 1 and line.norms[before.first] in group_words.MASS
     return alone and part.brk == "and" and part.head > part.first and count == 1 and _vague(part, line)
+
+
+def _acts(norms: list[str]) -> bool:
+    """Whether a noun that can mean things or people means people: by what qualifies it."""
+    if norms[-1] in ("networks", "hubs", "clusters"):
+        return not set(norms) & group_words.THINGS
+    return norms[-1] != "services" or bool(set(norms) & group_words.SERVICES)
 
 
 def _vague(part: _Part, line: Line) -> bool:

@@ -54,9 +54,8 @@ def office_name(office: Office, cast: Cast, home: Record | None) -> tuple[str, s
         areas = [k for k in cast.entries if k.startswith("own:mayor-of-")]
         if len(areas) == 1:
             return cast.entries[areas[0]].name, areas[0].removeprefix("own:")
-        titles = [n for n in home.other_names if n.startswith("Mayor of")] if home is not None and not areas else []
-        if titles:
-            return titles[0], "-".join(key(titles[0]))
+        if home is not None and home.mayor is not None and not areas:
+            return home.mayor, "-".join(key(home.mayor))
     return office.name, office.slug
 
 

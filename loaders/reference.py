@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graph.model import Graph
 from graph.ontology import MemberOf, Organisation, PartOf, Succeeds
-from loaders.register import Record, register, source_named
+from loaders.register import Record, register, source_named, spellings
 
 _RULE = "register"
 
@@ -17,7 +17,7 @@ def organisation(record: Record) -> Organisation:
         rule=_RULE,
         name=record.name,
         abbreviation=record.abbreviation,
-        aliases=record.other_names,
+        aliases=spellings(record),
         kind=record.kind,
         specificity=record.specificity,
         govuk=record.govuk,

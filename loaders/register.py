@@ -25,6 +25,7 @@ _COUNCILS = frozenset(
         "london-borough-council",
     )
 )
+_MAYOR = "Mayor of "
 _CHANGED = "2026-07-22"
 """The day of the change of departments for which the register keeps the parent before it."""
 
@@ -37,6 +38,8 @@ class Record:
     name: str
     abbreviation: str | None
     other_names: tuple[str, ...]
+    mayor: str | None
+    """Title of the mayor who heads it, an office of its own."""
     register_kind: str
     kind: OrganisationKind
     parents: tuple[tuple[str, str | None, str | None], ...]
@@ -202,7 +205,8 @@ def _record(row: dict[str, str], kinds: Mapping[str, OrganisationKind]) -> Recor
         id=row["id"],
         name=row["name"],
         abbreviation=row["abbreviation"] or None,
-        other_names=_listed(row["other_names"]),
+        other_names=tuple(n for n in _listed(row["other_names"]) if not n.startswith(_MAYOR)),
+        mayor=next((n for n in _listed(row["other_names"]) if n.startswith(_MAYOR)), None),
         register_kind=row["kind"],
         kind=kinds[row["kind"]],
         parents=tuple(_parents(row)),
@@ -224,6 +228,12 @@ def _parents(row: dict[str, str]) -> Iterator[tuple[str, str | None, str | None]
         yield before, None, _CHANGED
 
 
+def spellings(record: Record) -> tuple[str, ...]:
+    """Every name a body goes by beside its own and its abbreviation."""
+    known = {record.name, record.abbreviation}
+    return tuple(dict.fromkeys(form for _, form in _forms(record) if form not in known))
+
+
 def _forms(record: Record) -> Iterator[tuple[int, str]]:
     """Every form a body goes by, with what the form is to it."""
     plain, bracket, years = record.name.partition(" (") if record.name.endswith(")") else (record.name, "", "")
@@ -231,8 +241,7 @@ def _forms(record: Record) -> Iterator[tuple[int, str]]:
     if record.abbreviation:
         yield ABBREVIATION, record.abbreviation
     for other in record.other_names:
-        if not other.startswith("Mayor of"):
-            yield OTHER, other
+        yield OTHER, other
     if record.register_kind == "university" and ", " in plain:
         yield DERIVED, plain.partition(", ")[0]
     if record.council:

@@ -166,3 +166,10 @@ def test_names_are_compared_without_their_accidents() -> None:
     assert is_short("WMCA")
     assert not is_short("Harbour")
     assert not is_short("A Word")
+
+
+def test_a_shared_body_goes_by_its_everyday_names_but_not_by_its_mayors_title() -> None:
+    assert "Blackpool Council" in organisation(register().records["blackpool-borough-council"]).aliases
+    authority = register().records["west-yorkshire-combined-authority"]
+    assert authority.mayor == "Mayor of West Yorkshire"
+    assert not any("Mayor of" in name for name in organisation(authority).aliases)
