@@ -28,7 +28,9 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
     tidied: list[Run] = []
     last = "\n"
     for raw, bold in runs:
-        text = _BREAKS.sub("\n", _SPACES.sub(" ", visible(raw)))
+        # nearly all text is printable with single spaces, and then there is nothing to do
+        plain = raw.isascii() and raw.isprintable() and "  " not in raw
+        text = raw if plain else _BREAKS.sub("\n", _SPACES.sub(" ", visible(raw)))
         if last == "\n":
             text = text.lstrip()
         elif last == " ":
@@ -67,15 +69,13 @@ class Assembly:
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     length: int = 0
+    last: str = ""
+    """Words of the block written last."""
 
     @property
     def text(self) -> str:
         """The readable text of the document so far."""
         return "".join(self.parts)
-
-    def tail(self, block: Block) -> str:
-        """The words of a block just written."""
-        return self.text[block.start : block.end] if block.end - block.start <= 400 else ""
 
     def add(
         self,
@@ -92,6 +92,7 @@ class Assembly:
         if not tidied:
             return None
         start = self._gap()
+        self.last = words(tidied)
         strong = self._write(tidied)
         limit = MAX_HEADING_LEVEL if kind == "heading" else MAX_ITEM_LEVEL
         self.blocks.append(Block(kind, start, self.length, min(level, limit), marker, parent, strong=strong, line=line))

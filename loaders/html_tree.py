@@ -101,18 +101,23 @@ def _weigh(root: Element) -> dict[Element, Weight]:
 
 
 def tag(element: Element) -> str:
-    """The element's name in lower case; empty for what is no element."""
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+    """The element's name, which the parser gives in lower case; empty for what is no element."""
+    name = element.tag
+    return name if isinstance(name, str) else ""
 
 
 def attribute(element: Element, name: str) -> str:
     """An attribute in lower case, empty when absent."""
-    return (element.get(name) or "").strip().lower()
+    value: str | None = element.get(name)
+    return value.strip().lower() if value else ""
 
 
 def tokens(element: Element) -> frozenset[str]:
     """The words in an element's class and id: "siteFooter_links" holds site, footer and links."""
-    raw = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names, own = element.get("class"), element.get("id")
+    if not (names or own):
+        return frozenset()
+    raw = f"{names or ''} {own or ''}"
     return frozenset(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", raw).lower()))
 
 

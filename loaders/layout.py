@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.line_shapes import bullet, number
+from loaders.line_shapes import bullet, number, unfinished
 
 _LINE = re.compile(r"[^\n\f\x0b\x85\u2028\u2029]*")
 _SKIP = (
@@ -61,7 +61,7 @@ def joins(first: Line, second: Line, width: int | None) -> bool:
         return False
     if first.text.endswith(("; and", "; or")):
         return False
-    if second.text[0].islower() and first.text[-1] not in ".:;!?":
+    if unfinished(first.text) or (second.text[0].islower() and first.text[-1] not in ".:;!?"):
         return True
     if width is None:
         return False

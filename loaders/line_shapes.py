@@ -11,6 +11,8 @@ _NUMBER = re.compile(
     r"(?P<outline>\d{1,3}(?:\.\d{1,3})+\.?(?=[ \t\u00a0])|\d{1,3}[.)](?=[ \t\u00a0]|[A-Z])"
     r"|\(\d{1,3}\)|\(?[ivx]{1,5}\)|\(?[a-z]\)|[a-z]\.(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)"
 )
+_LETTER = re.compile(r"((?:[A-Z]|[IVX]{2,5})[.)])[ \t\u00a0]+(?=\S)")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _TRAIL = re.compile(r"\S[^>»›|]{0,60}(?:\s[>»›]\s[^>»›|]{1,80}){1,6}")
 _PAGE = re.compile(
     r"(?:page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4}\s+of\s+\d{1,4})", re.I
@@ -34,6 +36,8 @@ _ADDRESS = re.compile(
 )
 _LABEL = re.compile(r"[A-Z][^.:;!?]{0,60}:\s+\S")
 
+_NEVER_LAST = frozenset(["of", "the", "a", "an", "to", "and", "or", "for", "with", "by", "from", "that", "our", "its"])
+"""Words that no line ends in but one that goes on."""
 _OPEN_ENDS = """to for by over with that which who will would should must can could may include includes including
     are is was were as of on in at from and or following want wants need needs seek seeks propose proposes call calls
     asks request requests recommend recommends be through we they it"""
@@ -77,6 +81,22 @@ def number(line: str) -> tuple[str, int] | None:
     return line[: found.end()].strip(), found.end()
 
 
+def letter(line: str) -> tuple[str, int] | None:
+    """The capital letter or Roman number that a line begins with ("A.", "IV)"). "A. Smith" begins with one too."""
+    found = _LETTER.match(line)
+    return (found[1], found.end()) if found else None
+
+
+def follows(marker: str, markers: frozenset[str]) -> bool:
+    """Whether a letter or Roman number has the one before or after it among `markers`, as those of a list do."""
+    bare, end = marker[:-1], marker[-1]
+    near = {chr(ord(bare) - 1), chr(ord(bare) + 1)} if len(bare) == 1 else set()
+    if bare in _ROMAN:
+        at = _ROMAN.index(bare)
+        near |= set(_ROMAN[max(0, at - 1) : at + 2]) - {bare}
+    return any(f"{each}{end}" in markers for each in near)
+
+
 def depth(marker: str) -> int:
     """Depth of an outline number: "2" is 1, "2.3" is 2."""
     return len([part for part in marker.strip("().").split(".") if part])
@@ -87,7 +107,8 @@ def mark_kind(marker: str) -> str:
     bare = marker.strip("().")
     if not bare or not bare[0].isalnum() or marker == "o":
         return marker
-    return f"{'number' if bare[0].isdigit() else 'letter'} {depth(marker)} {marker[0] == '('} {marker[-1] == ')'}"
+    kind = "number" if bare[0].isdigit() else "capital" if bare[0].isupper() else "letter"
+    return f"{kind} {depth(marker)} {marker[0] == '('} {marker[-1] == ')'}"
 
 
 def trail(line: str) -> bool:
@@ -153,17 +174,32 @@ def functional(line: str) -> bool:
 def heading(line: str) -> bool:
     """Whether a line standing alone looks like a heading: short, a name rather than a sentence."""
     words = line.split()
-    if not words or len(line) > 140 or not any(character.isalpha() for character in line):
+    if not words or len(line) > 140 or not any(character.isalpha() for character in line) or _no_name(line):
         return False
-    if dated(line) or address(line) or label(line) or line[0] in "\"“‘'(£" or words[0].lower() in ("dear", "yours"):
-        return False
-    if line.endswith("."):
-        return functional(line)
-    if line.endswith(":"):
-        return len(words) <= 10 and not lead_in(line) and (line[0].isupper() or line[0].isdigit())
-    if line.endswith("?"):
-        return len(words) <= 16
-    return len(words) <= 14 and line[-1] not in ",;!…-–" and (line[0].isupper() or line[0].isdigit())
+    if line[-1] in ".?":
+        return functional(line) if line[-1] == "." else len(words) <= 16
+    named = line[0].isupper() or line[0].isdigit()
+    if line[-1] == ":":
+        return named and len(words) <= 10 and not lead_in(line)
+    return named and len(words) <= 14 and line[-1] not in ",;!…-–"
+
+
+def _no_name(line: str) -> bool:
+    """Whether a line, short as it may be, is a date, an address, a quotation, a greeting, or a piece of a sentence."""
+    return (
+        dated(line)
+        or address(line)
+        or label(line)
+        or unfinished(line)
+        or line[0] in "\"“‘'(£"
+        or bool(re.match(r"(?:dear|yours)\b", line, re.IGNORECASE))
+        or bool(re.search(r"[a-z)][.!?] [A-Z]", line))
+    )
+
+
+def unfinished(line: str) -> bool:
+    """Whether a line ends in mid-phrase ("six asks of"), so that the next one goes on with it."""
+    return line.rpartition(" ")[2].lower() in _NEVER_LAST and not line.endswith((", and", ", or", "; and", "; or"))
 
 
 def capitals(line: str) -> bool:

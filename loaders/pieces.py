@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from loaders.layout import Line, joins, lines_of, wrap_width
-from loaders.line_shapes import bullet, circle, heading, number
+from loaders.line_shapes import bullet, circle, follows, heading, letter, number
 
 PieceKind = Literal["heading", "candidate", "paragraph", "numbered", "item", "row"]
 
-_RULE = re.compile(r"([=\-~_*#])\1{2,}|(?:[-*_]\s){2,}[-*_]")
+_RULE = re.compile(r"([=\-~_*#])\1{2,}|(?:[-*_]\s){2,}[-*_]|[-=]{3,}(?:\s+[-=]{3,})+")
 _COLUMNS = re.compile(r"\S+(?: \S+)*")
 
 
@@ -45,10 +45,13 @@ class Cutter:
     """Indexes of lines that were set aside."""
     pieces: list[Piece] = field(default_factory=list)
     width: int | None = None
+    letters: frozenset[str] = frozenset()
+    """Capital letters and Roman numbers that lines begin with."""
 
     def cut(self) -> list[Piece]:
         """All pieces, in order."""
         self.width = wrap_width([line for index, line in enumerate(self.lines) if index not in self.skip])
+        self.letters = frozenset(found[0] for line in self.lines if (found := letter(line.text)))
         at, gap = 0, True
         while at < len(self.lines):
             line = self.lines[at]
@@ -60,13 +63,13 @@ class Cutter:
 
     def _piece(self, at: int, gap: bool) -> int:
         line = self.lines[at]
+        if end := self._rows(at, gap):
+            return end
         following = self._line(at + 1)
         if following and _RULE.fullmatch(following.text) and len(line.text) <= 140 and not bullet(line.text):
             self._keep("heading", at, at + 1, 0, "", gap)
             self.pieces[-1].underline = following.text[0]
             return at + 2
-        if end := self._rows(at, gap):
-            return end
         mark, skip, numbered = self._mark(at)
         if skip:
             end = self._item_end(at)
@@ -94,7 +97,7 @@ class Cutter:
         text = self.lines[at].text
         if found := bullet(text):
             return *found, False
-        if found := number(text):
+        if (found := number(text)) or ((found := letter(text)) and follows(found[0], self.letters)):
             return *found, True
         if (found := circle(text)) and (
             self.lines[at].indent or (self.pieces and self.pieces[-1].kind == "item") or "\t" in text[:3]
@@ -144,30 +147,30 @@ class Cutter:
             first = split(self.lines[at])
             if len(first) < 2 or len(first[0][2]) > 200:
                 continue
-            rows, end = [first], at + 1
-            while (line := self._line(end)) and len(cells := split(line)) >= 2 and _alike(first, cells, split is _tabs):
-                rows.append(cells)
+            rows, end, ruled = [(at, first)], at + 1, False
+            while line := self._line(end):
+                cells = _filled(split(line), len(first), line) if split is _tabs else split(line)
+                if _RULE.fullmatch(line.text):
+                    ruled = ruled or len(rows) == 1
+                elif len(cells) >= 2 and _alike(first, cells, split is _tabs):
+                    rows.append((end, cells))
+                else:
+                    break
                 end += 1
-            if len(rows) < (2 if split is _tabs else 3) or bullet(self.lines[at].text):
+            if len(rows) < (2 if split is _tabs or ruled else 3) or bullet(self.lines[at].text):
                 continue
-            header = tuple(words for _, _, words in rows[0]) if _has_header(rows) else ()
-            for index, cells in enumerate(rows):
-                line = self.lines[at + index]
-                self.pieces.append(
-                    Piece(
-                        "row",
-                        line.text,
-                        line.start,
-                        line.end,
-                        line.number,
-                        line.indent,
-                        gap=gap and not index,
-                        cells=tuple((start, stop) for start, stop, _ in cells),
-                        header=header if index else (),
-                    )
-                )
+            self._keep_rows(rows, gap, ruled or _has_header([cells for _, cells in rows]))
             return end
         return None
+
+    def _keep_rows(self, rows: list[tuple[int, "Cells"]], gap: bool, headed: bool) -> None:
+        header = tuple(words for _, _, words in rows[0][1]) if headed else ()
+        for order, (at, cells) in enumerate(rows):
+            line = self.lines[at]
+            piece = Piece("row", line.text, line.start, line.end, line.number, line.indent, gap=gap and not order)
+            piece.cells = tuple((start, stop) for start, stop, _ in cells)
+            piece.header = header if order else ()
+            self.pieces.append(piece)
 
 
 Cells = list[tuple[int, int, str]]
@@ -184,6 +187,15 @@ def _tabs(line: Line) -> Cells:
         cells.append((start, start + len(body), body))
         position += len(part) + 1
     return cells
+
+
+def _filled(cells: Cells, count: int, line: Line) -> Cells:
+    """A row's cells with its empty ones at either end, which stripping took away."""
+    missing = [(line.start, line.start, "")] if line.indent else [(line.end, line.end, "")]
+    missing *= max(0, count - len(cells))
+    if not cells:
+        cells = [(line.start, line.end, line.text)] if missing and line.indent else []
+    return missing[: count - len(cells)] + cells if line.indent else (cells + missing if cells else [])
 
 
 def _columns(line: Line) -> Cells:

@@ -44,6 +44,9 @@ def read_markdown(text: str) -> tuple[str, tuple[Block, ...], str | None, tuple[
 
 
 def _parse(text: str) -> list[Token]:
+    if text.count("[") > 5000 and text.count("](") + text.count("][") < text.count("[") / 4:
+        # thousands of brackets that open no link would be tried as links again and again
+        text = text.replace("[", "\\[")
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
     try:
         tokens = parser.parse(text)

@@ -6,7 +6,7 @@ from loaders.document import Block
 from loaders.layout import lines_of
 from loaders.leftovers import leftovers, told
 from loaders.limits import MAX_HEADING_LEVEL, MAX_ITEM_LEVEL
-from loaders.line_shapes import capitals, depth, functional, heading, label, mark_kind
+from loaders.line_shapes import capitals, depth, follows, functional, heading, label, mark_kind
 from loaders.pieces import Piece, cut
 
 _CLOSING = re.compile(r"(?:yours (?:sincerely|faithfully|truly|ever)|(?:kind|best|warm) (?:regards|wishes))\b", re.I)
@@ -50,7 +50,7 @@ def _number_headings(pieces: list[Piece]) -> None:
         goes_on = listed.get(kind) == count - 1 or bool(
             before and before.kind in ("paragraph", "candidate") and before.text.endswith(":")
         )
-        outline = piece.marker[:1].isdigit() and not piece.marker.endswith(")")
+        outline = (piece.marker[:1].isdigit() or piece.marker[:1].isupper()) and not piece.marker.endswith(")")
         deep = outline and depth(piece.marker) > 1
         beside = any(_sibling(piece, other) for other in (before, after))
         if outline and after and not goes_on and heading(piece.text) and not beside:
@@ -66,12 +66,18 @@ def _number_headings(pieces: list[Piece]) -> None:
 
 def _count(marker: str) -> int:
     last = marker.strip("().").rpartition(".")[2]
-    return int(last) if last.isdigit() else -1
+    if last.isdigit():
+        return int(last)
+    return ord(last) if len(last) == 1 else -1
 
 
 def _sibling(piece: Piece, other: Piece | None) -> bool:
     """Whether two neighbours are numbered alike, so that they are one list."""
-    return bool(other and other.marker[:1].isdigit() and mark_kind(other.marker) == mark_kind(piece.marker))
+    if other is None or not other.marker:
+        return False
+    if piece.marker[:1].isupper():
+        return follows(piece.marker, frozenset([other.marker]))
+    return mark_kind(other.marker) == mark_kind(piece.marker)
 
 
 def _letter(pieces: list[Piece]) -> None:
@@ -171,11 +177,11 @@ def _heading_levels(pieces: list[Piece]) -> None:
     underlined = any(piece.underline for piece in rest)
     caps = any(_caps(piece) for piece in rest)
     top = 1 if underlined and any(piece.underline == "=" for piece in rest) else 2
-    numbered = any(piece.marker or _PART.match(piece.text) for piece in rest)
+    numbered = any(piece.marker[:1].isdigit() or _PART.match(piece.text) for piece in rest)
     for piece in rest:
         if piece.underline:
             level = 1 if piece.underline == "=" else 2
-        elif piece.marker:
+        elif piece.marker[:1].isdigit():
             level = top + underlined + caps + depth(piece.marker) - 1
         elif _caps(piece):
             level = top + underlined
@@ -187,7 +193,8 @@ def _heading_levels(pieces: list[Piece]) -> None:
 
 
 def _caps(piece: Piece) -> bool:
-    return capitals(piece.text) and not piece.underline and not piece.marker
+    """Whether a heading is in capitals, or has a capital letter or Roman number before it."""
+    return not piece.underline and (piece.marker[:1].isupper() or (capitals(piece.text) and not piece.marker))
 
 
 def _blocks(pieces: list[Piece]) -> list[Block]:

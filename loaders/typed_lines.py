@@ -22,7 +22,7 @@ class Typed:
         """Write a heading; said twice running (once for each size of screen), it is one."""
         shown = [(text.replace("\n", " "), bold) for text, bold in tidy(runs)]
         last = self.out.blocks[-1] if self.out.blocks else None
-        if last and last.kind == "heading" and self.out.tail(last) == words(tidy(shown)):
+        if last and last.kind == "heading" and self.out.last == words(tidy(shown)):
             return
         self.marks.clear()
         self.out.add("heading", shown, level=level, line=line)

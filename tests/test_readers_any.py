@@ -205,17 +205,17 @@ def test_the_format_is_that_of_the_content() -> None:
 
 
 def test_ten_thousand_bullets_are_read_in_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     document = read_data(b"Plan\n\nWe ask for:\n" + b"- a bridge over the river for the town\n" * 10_000, "plan.txt")
     assert sum(block.kind == "item" for block in document) == 10_000
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_one_line_of_five_megabytes_is_read_in_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for name in ("plan.txt", "plan.html"):
         assert len(read_data(b"<p>" * (name == "plan.html") + b"word " * 1_000_000, name).blocks) == 1
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8
 
 
 def test_a_file_is_read_with_its_bare_name_and_sum(tmp_path: Path) -> None:
@@ -261,10 +261,10 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     file = tmp_path / "plan.txt"
     with file.open("wb") as opened:
         opened.truncate(200 * 1024 * 1024)
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(SourceError, match="200 MB, more than the 20 MB"):
         read(str(file))
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5
 
 
 def test_a_folder_stands_for_its_plans(tmp_path: Path) -> None:

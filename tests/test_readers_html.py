@@ -246,10 +246,10 @@ def test_ten_thousand_nested_boxes_are_read() -> None:
 
 def test_a_large_page_is_read_in_time() -> None:
     body = "<h2>Head</h2><div><p>Some <b>bold</b> words and a <a href='/'>link</a>.</p><ul><li>One</ul></div>" * 10_000
-    begin = time.perf_counter()
+    begin = time.process_time()
     document = page(f"<main>{body}</main>")
     assert len(document.blocks) == 30_000
-    assert time.perf_counter() - begin < 6, "a page of 1 MB takes 1 s on a slow machine"
+    assert time.process_time() - begin < 6, "a page of 1 MB takes 1 s on a slow machine"
 
 
 def test_line_numbers_are_those_of_the_file() -> None:

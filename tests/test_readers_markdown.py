@@ -1,6 +1,7 @@
 """Markdown becomes blocks: words without marks, lists and tables as printed."""
 
 import textwrap
+import time
 
 import pytest
 
@@ -113,6 +114,12 @@ def test_quotations_are_paragraphs() -> None:
 def test_nesting_without_end_is_one_message() -> None:
     with pytest.raises(UnreadableDocument, match="more than 50 deep"):
         markdown("# P\n" + "".join(" " * (2 * depth) + "- x\n" for depth in range(500)))
+
+
+def test_thousands_of_open_brackets_are_read_in_time() -> None:
+    begin = time.process_time()
+    assert "[a[a" in markdown("# P\n\n" + "[a" * 20_000 + "\n").text
+    assert time.process_time() - begin < 2
 
 
 def test_markup_in_a_heading_or_name_survives() -> None:

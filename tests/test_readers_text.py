@@ -281,6 +281,33 @@ def test_marks_of_every_kind_are_taken_off() -> None:
     assert [block.marker for block in items] == [line.rpartition(" ")[0] for line in lines]
 
 
+def test_capital_letters_and_roman_numbers_come_in_sequence_or_are_words() -> None:
+    document = text("""\
+        The Plan
+
+        I. PEOPLE
+
+        Our asks
+
+        A. Ownership of the ferry piers, with
+           their upkeep.
+        B. A settlement for buses.
+
+        II. PLACES
+
+        W. Smith said that it was good.
+        """)
+    assert shown(document) == [
+        ("heading", 1, "The Plan"),
+        ("heading", 2, "PEOPLE"),
+        ("heading", 3, "Our asks"),
+        ("item", 0, "Ownership of the ferry piers, with their upkeep."),
+        ("item", 0, "A settlement for buses."),
+        ("heading", 2, "PLACES"),
+        ("paragraph", 0, "W. Smith said that it was good."),
+    ]
+
+
 def test_numbered_paragraphs_are_no_list() -> None:
     document = text(
         "Plan\n\n2.1 The region has grown since the docks opened.\n\nHead\n\n2.2 It asks for more powers over skills.\n"
