@@ -99,6 +99,8 @@ def read_topic(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -
     if whole_section and not whole_aim:
         aims = []
     said, meant = word_patterns(topic)
+    if not said and not aims and not sections:
+        raise BadParameter(f"The topic {topic!r} holds no word to look for. {_examples(priorities, subjects)}")
     named = whole_aim or whole_section or not said
     parameters = {
         "priorities": [aim.id for aim in aims],
@@ -130,10 +132,14 @@ def _no_such(topic: str, priorities: list[Named], sections: list[Named]) -> str:
     said = f"No priority or section is called {topic!r}, and no sentence says it."
     if close:
         return f"{said} The nearest are: {', '.join(repr(name) for name in close)}."
+    return f"{said} {_examples(priorities, sections)}"
+
+
+def _examples(priorities: list[Named], sections: list[Named]) -> str:
+    names = list(dict.fromkeys(named.names[0] for named in (*priorities, *sections)))
     if not names:
-        return f"{said} The plans read here name no priority and no section."
-    first = ", ".join(repr(name) for name in list(dict.fromkeys(names))[:8])
-    return f"{said} Topics are, for example: {first}."
+        return "The plans read here name no priority and no section."
+    return f"Topics are, for example: {', '.join(repr(name) for name in names[:8])}."
 
 
 WHO_DELIVERS = Question(

@@ -69,7 +69,9 @@ def test_a_word_that_is_said_and_that_nobody_delivers_is_an_empty_answer(held: S
     [
         ("hoomes", "'hoomes', and no sentence says it. The nearest are: 'Homes and Land'"),
         ("zzzz", "Topics are, for example: 'Homes and Land', 'Water', 'Our Places', 'Our People'"),
-        ("(.*", "No priority or section is called"),
+        ("the", "The topic 'the' holds no word to look for. Topics are, for example: 'Homes and Land'"),
+        ("(.*", "The topic '(.*' holds no word to look for"),
+        ("locks (.*", "No priority or section is called"),
     ],
 )
 def test_an_unknown_topic_names_the_nearest(held: Store, typed: str, says: str) -> None:
