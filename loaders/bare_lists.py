@@ -16,6 +16,8 @@ RULE = declare(
 )
 _CLOSED = re.compile(r"[.!?:]\W*$")
 _LONGEST = 320
+_SHORT = 12
+_LEVEL = 2
 
 
 def with_lists(document: Document) -> Document:
@@ -25,6 +27,8 @@ def with_lists(document: Document) -> Document:
         if _opens(document, block):
             run = _run(document, blocks, i + 1)
             if len(run) > 1:
+                if _heads(document, block):
+                    blocks[i] = replace(block, kind="heading", level=_LEVEL)
                 for j in run:
                     blocks[j] = replace(blocks[j], kind="item", level=0)
     return replace(document, blocks=tuple(blocks))
@@ -32,9 +36,16 @@ def with_lists(document: Document) -> Document:
 
 def _opens(document: Document, block: Block) -> bool:
     text = document.words(block)
-    if block.kind == "heading":
+    if block.kind == "heading" or _heads(document, block):
         return function_of(text) in ("needs", "roles")
     return block.kind == "paragraph" and text.rstrip().endswith(":")
+
+
+def _heads(document: Document, block: Block) -> bool:
+    """Whether a line that was taken for a paragraph is the heading of what follows: short, open, and one of function."""
+    text = document.words(block)
+    short = block.kind == "paragraph" and len(text.split()) <= _SHORT and not _CLOSED.search(text)
+    return short and function_of(text) in ("needs", "roles")
 
 
 def _run(document: Document, blocks: list[Block], start: int) -> list[int]:

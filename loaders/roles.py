@@ -71,8 +71,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r",?\s+(?:(?:and\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration)|together|jointly|alongside|supported|along)\s*(?:closely\s+)?"
-    r"(?:with|by|alongside)?|alongside)\s+(?P<who>[^.;]{3,160})\W*$",
+    r",?\s+(?:(?:and\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration)|together|jointly|supported|along)\s+(?:closely\s+)?"
+    r"(?:with|by|alongside)|alongside)\s+(?P<who>[^.;]{3,160})\W*$",
     re.IGNORECASE,
 )
 _RELATIVE_IN_PROSE = re.compile(r",\s+(?P<what>(?:which|who)\s+(?P<will>will\s+)?(?:also\s+|now\s+)?(?P<verb>[a-z-]+)\b)", re.IGNORECASE)

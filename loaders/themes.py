@@ -1,27 +1,58 @@
 """What a plan's sections, asks and roles have to do with its priorities."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from graph.ids import normalise
-from graph.ontology import Ask, Covers, Delivers, EvidencedBy, Priority, Relation, Role, Sets, Supports
-from graph.vocabulary import Basis
+from graph.ontology import Ask, Covers, Delivers, EvidencedBy, InSection, Priority, Role, Sets, Supports
+from graph.records import Relation
+from graph.vocabulary import Basis, Confidence
 from loaders.build import Builder
 from loaders.priorities import FoundPriority
+from loaders.rules import declare
 from loaders.topics import RULE as RULE_TOPIC
 from loaders.topics import topics_of
 
-_RULE_NAMED = "priority-named"
+_RULE_NAMED = declare(
+    "priority-named",
+    "Words that hold a priority's name, with its capitals or as several words, name it.",
+    "This supports Housing and Growth, for a priority called Housing and Growth",
+    "This supports housing, for a priority called Housing",
+)
+_FEW = 2
+"""Asks or roles of one topic in a section from which on the section is taken to be about it."""
 
 
 def link_priorities(builder: Builder, found: Iterable[FoundPriority]) -> None:
     """Add the priorities, and link what names them (stated) or shares a topic with them (inferred)."""
     for priority in found:
         node = _add(builder, priority)
-        pattern = re.compile(rf"(?<!\w){re.escape(priority.name)}(?!\w)", re.IGNORECASE)
-        topics = topics_of(priority.name)
-        _link_sections(builder, node, pattern, topics)
-        _link_texts(builder, node, pattern, topics)
+        naming = _Naming(priority)
+        items = _link_texts(builder, node, naming)
+        _link_sections(builder, node, naming, items)
+
+
+class _Naming:
+    """How a priority is told to be named or touched by words.
+
+    Its name with its capitals names it; in lower case a name of several words does too, while a single common word
+    ("innovation") only shares its topic. What is linked to an inferred priority is itself inferred.
+    """
+
+    def __init__(self, priority: FoundPriority) -> None:
+        self._any_case = re.compile(rf"(?<!\w){re.escape(priority.name)}(?!\w)", re.IGNORECASE)
+        alone = rf"(?<![A-Z][a-z] )(?<!\w){re.escape(priority.name)}(?!\w)(?! [A-Z])"
+        self._name = self._any_case if " " in priority.name else re.compile(alone)
+        self._topics = topics_of(priority.name)
+        self._stated = priority.basis != "inferred"
+
+    def basis(self, text: str, *, heading: bool = False) -> Basis | None:
+        """How a text is about the priority: it names it, shares a topic with it, or neither."""
+        pattern = self._any_case if heading else self._name
+        if pattern.search(text):
+            return "stated" if self._stated else "inferred"
+        return "inferred" if self._any_case.search(text) or self._topics & topics_of(text) else None
 
 
 def _add(builder: Builder, priority: FoundPriority) -> str:
@@ -49,41 +80,41 @@ def _slug(name: str) -> str:
 def _link(
     builder: Builder, kind: type[Relation], start: str, finish: str, rule: str, basis: Basis, passages: list[str]
 ) -> None:
-    confidence = "medium" if basis == "inferred" else "high"
+    confidence: Confidence = "medium" if basis == "inferred" else "high"
     builder.graph.link(
         kind(start=start, finish=finish, rule=rule, basis=basis, confidence=confidence, plan=builder.plan.id,
              passages=tuple(passages))
     )  # fmt: skip
 
 
-def _link_sections(builder: Builder, node: str, pattern: re.Pattern[str], topics: frozenset[str]) -> None:
-    reading = builder.reading
-    words: dict[int, list[int]] = {}
-    for i in range(len(reading.document.blocks)):
-        part = reading.outline.subject(i)
-        if part is not None and part.kind in ("theme", "needs", "roles"):
-            words.setdefault(part.index, []).append(i)
-    for index, blocks in words.items():
-        part = reading.outline.parts[index]
-        section = builder.section(part)
-        if section is None:
-            continue
-        named = [i for i in blocks if pattern.search(reading.document.words(reading.document.blocks[i]))]
-        if named:
-            _link(builder, Covers, section, node, _RULE_NAMED, "stated", [builder.block(named[0])])
-        elif topics & topics_of(part.title):
-            _link(builder, Covers, section, node, RULE_TOPIC, "inferred", [builder.block(blocks[0])])
-
-
-def _link_texts(builder: Builder, node: str, pattern: re.Pattern[str], topics: frozenset[str]) -> None:
+def _link_texts(builder: Builder, node: str, naming: _Naming) -> Counter[str]:
+    """Link asks and roles; give back how many of each section's are about the priority."""
     graph = builder.graph
+    about: Counter[str] = Counter()
+    section_of = {r.start: r.finish for r in graph.links(InSection)}
     for ids, kind in ((builder.asks.values(), Supports), (builder.roles.values(), Delivers)):
         for said in dict.fromkeys(ids):
             record = graph.nodes[said]
             if not isinstance(record, Ask | Role):
                 continue
-            passages = builder.evidence(said)
-            if pattern.search(record.text):
-                _link(builder, kind, said, node, _RULE_NAMED, "stated", passages)
-            elif topics & topics_of(record.text):
-                _link(builder, kind, said, node, RULE_TOPIC, "inferred", passages)
+            basis = naming.basis(record.text)
+            if basis is not None:
+                rule = _RULE_NAMED if basis == "stated" else RULE_TOPIC
+                _link(builder, kind, said, node, rule, basis, builder.evidence(said))
+                about[section_of.get(said, "")] += 1
+    return about
+
+
+def _link_sections(builder: Builder, node: str, naming: _Naming, about: Counter[str]) -> None:
+    reading = builder.reading
+    for part in reading.outline.parts:
+        section = builder.section(part)
+        if section is None or part.block is None or part.kind != "theme":
+            continue
+        basis = naming.basis(part.title, heading=True)
+        within = [i for i, _ in enumerate(reading.document.blocks) if reading.outline.subject(i) is part]
+        named = next((i for i in within if naming.basis(reading.document.words(reading.document.blocks[i])) == "stated"), None)
+        if basis == "stated" or named is not None:
+            _link(builder, Covers, section, node, _RULE_NAMED, "stated", [builder.block(part.block if named is None else named)])
+        elif basis == "inferred" or about[section] >= _FEW:
+            _link(builder, Covers, section, node, RULE_TOPIC, "inferred", [builder.block(part.block)])

@@ -83,6 +83,12 @@ WHOLE = {
         "# Plan\n\nWe have two priorities: Housing and Skills.\n\n## What partners will do\n\n"
         "- Homes England to publish a map\n",
     ),
+    "priority-named": (
+        "# Plan\n\nWe have two priorities: Housing and Growth, and Skills.\n\n## What partners will do\n\n"
+        "- Homes England to report on Housing and Growth\n",
+        "# Plan\n\nWe have two priorities: Housing, and Skills.\n\n## What partners will do\n\n"
+        "- Homes England to report on housing\n",
+    ),
     "publisher": (
         PROSE.format("The Northshire Combined Authority wants control over buses. It speaks here."),
         PROSE.format("Everybody wants control over buses."),
