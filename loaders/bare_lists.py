@@ -54,7 +54,7 @@ def _run(document: Document, blocks: list[Block], start: int) -> list[int]:
         text = document.words(blocks[j])
         if blocks[j].kind not in ("heading", "paragraph") or _CLOSED.search(text) or len(text) > _LONGEST:
             break
-        functional = blocks[j].kind == "heading" and function_of(text) != "none"
+        functional = function_of(text) != "none" and (blocks[j].kind == "heading" or _heads(document, blocks[j]))
         before_heading = (
             j + 1 < len(blocks) and blocks[j + 1].kind == "heading" and function_of(document.words(blocks[j + 1])) != "none"
         )
