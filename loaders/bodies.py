@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from loaders import casting, groups
 from loaders.document import Document
+from loaders.lines import Line
 from loaders.mentions import Body, Cast, Mention, Unresolved
 
 __all__ = ["Bodies", "Body", "Mention", "Unresolved", "find_bodies"]
@@ -18,6 +19,8 @@ class Bodies:
     """Named bodies, offices and generic names everywhere in the document, in order, none inside another."""
     unresolved: tuple[Unresolved, ...]
     """Short forms and names that could not be placed."""
+    lines: tuple[Line, ...]
+    """The document's blocks as words, for those who look for other names."""
     _cast: Cast
     _text: str
     _starts: list[int] = field(default_factory=list)
@@ -53,4 +56,4 @@ class Bodies:
 def find_bodies(document: Document, published: str | None = None) -> Bodies:
     """The bodies a document names, as of the day it was published (ISO date), where that is known."""
     found = casting.cast_bodies(document, published)
-    return Bodies(found.mentions, found.unresolved, found.cast, document.text)
+    return Bodies(found.mentions, found.unresolved, found.lines, found.cast, document.text)

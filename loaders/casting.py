@@ -69,6 +69,7 @@ class Found:
     mentions: tuple[Mention, ...]
     unresolved: tuple[Unresolved, ...]
     cast: Cast
+    lines: tuple[Line, ...]
 
 
 def cast_bodies(document: Document, day: str | None) -> Found:
@@ -88,6 +89,9 @@ class _Reader:
         self.said = " " + " ".join(" ".join(line.norms) for line in self.lines) + " "
         self.full: dict[str, Key] = {}
         """The full names of bodies met, by key."""
+        self.by_word: dict[str, list[str]] = {}
+        """The keys of `full` by each word of the name."""
+        self.regions: dict[Key, bool] = {}
         self.home: Record | None = None
 
     def read(self) -> Found:
@@ -134,8 +138,13 @@ class _Reader:
             return True
         if record.id in sure:
             return hit.needs != "never"
-        region = registered.region_of(record, self._written(hit))
-        return hit.needs == "region" and f" {' '.join(region)} " in self.said
+        return hit.needs == "region" and self._speaks_of(registered.region_of(record, self._written(hit)))
+
+    def _speaks_of(self, region: Key) -> bool:
+        """Whether the document speaks of a region anywhere."""
+        if region not in self.regions:
+            self.regions[region] = f" {' '.join(region)} " in self.said
+        return self.regions[region]
 
     def _settled(self, hit: Hit, sure: set[str]) -> list[Hit]:
         """A shared short form means the one body among those that use it whose full name the document gives."""
@@ -165,20 +174,32 @@ class _Reader:
             if isinstance(place.what, Hit) and place.what.record is not None:
                 record = place.what.record
                 found = self.cast.registered(record, self._quote(place), self._start(place))
-                self.full.setdefault(found, key(record.name))
+                if found not in self.full:
+                    self._enter(found, key(record.name))
                 keyed.append(Keyed(place.line, place.first, place.last, found, place.what.rule, place.what.confidence))
         self.home = self._most_named(keyed)
+        on_line: dict[int, list[Keyed]] = {}
+        for known in keyed:
+            on_line.setdefault(known.line, []).append(known)
         named = [p for p in places if isinstance(p.what, Shape)]
         for place in sorted(
             named, key=lambda p: (p.what.bare if isinstance(p.what, Shape) else True, p.first - p.last)
         ):
             if isinstance(place.what, Shape):
-                keyed += self._by_shape(place, place.what, keyed)
+                new = self._by_shape(place, place.what, on_line.setdefault(place.line, []))
+                keyed += new
+                on_line[place.line] += new
         areas = [p for p in places if isinstance(p.what, Office)]
         for place in sorted(areas, key=lambda p: isinstance(p.what, Office) and not p.what.area):
             if isinstance(place.what, Office):
                 keyed.append(self._by_office(place, place.what))
         return sorted(keyed, key=lambda k: (k.line, k.first))
+
+    def _enter(self, found: str, name: Key) -> None:
+        """Note the full name of a body, for which short forms may stand."""
+        self.full[found] = name
+        for word in set(name):
+            self.by_word.setdefault(word, []).append(found)
 
     def _quote(self, place: Place | Keyed) -> str:
         return " ".join(self.lines[place.line].quote(place.first, place.last).split())
@@ -213,13 +234,13 @@ class _Reader:
                 self.unresolved.append(Unresolved(self._start(place), end, name, reason))
             return []
         found = self.cast.own(name, self._start(place), shape.kind, "named")
-        if not shape.bare:
-            self.full.setdefault(found, key(name))
+        if not shape.bare and found not in self.full:
+            self._enter(found, key(name))
         return [Keyed(place.line, place.first, place.last, found, shape.rule, shape.confidence)]
 
     def _fold(self, short: Key, article: bool) -> str | None:
         """The one body that these words are short for."""
-        fits = [found for found in self.full if self._short_for(short, found, article)]
+        fits = [found for found in self.by_word.get(short[-1], ()) if self._short_for(short, found, article)]
         return fits[0] if len(fits) == 1 else None
 
     def _short_for(self, short: Key, found: str, article: bool) -> bool:
@@ -233,7 +254,7 @@ class _Reader:
 
     def _nearest(self, place: Place, short: Key, keyed: list[Keyed]) -> str | None:
         """Of several bodies that words may be short for, the last one named before them in the same block."""
-        before = [k for k in keyed if k.line == place.line and k.last <= place.first]
+        before = [k for k in keyed if k.last <= place.first]
         fits = [k for k in before if k.key in self.full and self._short_for(short, k.key, article=True)]
         return max(fits, key=lambda k: k.first).key if fits else None
 
@@ -306,7 +327,7 @@ class _Reader:
             del self.cast.entries[unused]
         where = {(m.start, m.end) for m in mentions}
         left = (u for u in self.unresolved if (u.start, u.end) not in where or "over time" in u.reason)
-        return Found(mentions, tuple(sorted(left, key=lambda u: u.start)), self.cast)
+        return Found(mentions, tuple(sorted(left, key=lambda u: u.start)), self.cast, tuple(self.lines))
 
     def _led(self, keyed: list[Keyed]) -> list[Keyed]:
         """ "Leaders of the Authority" are an office of that body, not the body."""

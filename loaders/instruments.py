@@ -13,7 +13,7 @@ from graph.vocabulary import Confidence, InstrumentKind
 from loaders import abbreviations
 from loaders.bodies import Bodies
 from loaders.document import Document
-from loaders.lines import Line, lines
+from loaders.lines import Line
 from loaders.names import SMALL, Key, is_short, key
 from loaders.rules import declare
 from loaders.tables import column, table, words
@@ -106,7 +106,7 @@ class _Reader:
         self.document = document
         self.text = document.text
         self.bodies = bodies
-        self.lines = list(lines(document))
+        self.lines = bodies.lines
 
     def read(self) -> tuple[InstrumentMention, ...]:
         found: list[_Candidate] = []

@@ -9,6 +9,7 @@ Key: TypeAlias = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_POSSESSIVES = re.compile(r"['’]s\b(?!['’])")
 _APOSTROPHES = str.maketrans("", "", "'’")
 SMALL = frozenset(
     ("of", "for", "and", "the", "in", "on", "to", "at", "by", "with", "from", "de", "upon", "le", "under")
@@ -40,19 +41,22 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of text[start:end]; a possessive 's belongs to no word's span."""
     found: list[Token] = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        bare = _POSSESSIVE.sub("", word)
-        norm = "and" if word == "&" else bare.translate(_APOSTROPHES).casefold()
+        word = bare = match.group()
+        if "'" in word or "’" in word:
+            bare = _POSSESSIVE.sub("", word)
+            norm = bare.translate(_APOSTROPHES).casefold()
+        else:
+            norm = "and" if word == "&" else word.casefold()
         found.append(Token(match.start(), match.start() + len(bare), word, norm))
     return found
 
 
 def key(name: str) -> Key:
     """How a name is compared."""
-    found = tuple(
-        "and" if word == "&" else _POSSESSIVE.sub("", word).translate(_APOSTROPHES).casefold()
-        for word in _WORD.findall(name)
-    )
+    plain = name.casefold()
+    if "'" in plain or "’" in plain:
+        plain = _POSSESSIVES.sub("", plain).translate(_APOSTROPHES)
+    found = tuple("and" if word == "&" else word for word in _WORD.findall(plain))
     return found[1:] if len(found) > 1 and found[0] == "the" else found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.vocabulary import Confidence
 from loaders.lines import Line
@@ -55,11 +55,45 @@ class Hit:
 
 
 @cache
-def _by_first_word() -> dict[str, tuple[Key, ...]]:
-    found: dict[str, list[Key]] = {}
+def _by_words() -> dict[str, dict[str, tuple[Key, ...]]]:
+    """The names of the register by their first and second word (empty where there is none), longest first."""
+    found: dict[str, dict[str, list[Key]]] = {}
     for name in register().names:
-        found.setdefault(name[0], []).append(name)
-    return {word: tuple(sorted(names, key=len, reverse=True)) for word, names in found.items()}
+        found.setdefault(name[0], {}).setdefault(name[1] if len(name) > 1 else "", []).append(name)
+    return {
+        first: {second: tuple(sorted(names, key=len, reverse=True)) for second, names in seconds.items()}
+        for first, seconds in found.items()
+    }
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    record: Record | None
+    rule: str
+    confidence: Confidence
+    needs: str
+    certain: bool
+
+
+@lru_cache(maxsize=4096)
+def _meaning(name: Key, day: str | None) -> _Meaning:
+    """What a full or other name means on a day."""
+    chosen, certain = register().choose(register().names[name], day)
+    if chosen is None:
+        return _Meaning(None, OTHER_NAME, "medium", "", certain)
+    if chosen.rank in (NAME, DERIVED):
+        return _Meaning(chosen.record, FULL, "high", _needs(chosen), certain)
+    return _Meaning(chosen.record, OTHER_NAME, "medium", _needs(chosen), certain)
+
+
+@lru_cache(maxsize=4096)
+def _short_meaning(written: str, day: str | None) -> _Meaning:
+    """What an abbreviation means on a day."""
+    claims = register().short[written]
+    chosen, certain = register().choose(claims, day)
+    record = chosen.record if chosen else None
+    needs = "" if record is None else _short_needs(written, record)
+    return _Meaning(record, SHORT, "high" if certain or len(claims) == 1 else "low", needs, certain)
 
 
 @cache
@@ -76,41 +110,33 @@ def _written(line: Line, index: int, claim: Claim) -> bool:
 
 def scan(line: Line, number: int, day: str | None) -> Iterator[Hit]:
     """Every form of a registered body in a line, longest first at each word."""
-    index = _by_first_word()
+    index = _by_words()
     short = register().short
+    norms = [*line.norms, ""]
     for i, token in enumerate(line.tokens):
         if token.norm in index and (token.capital or not token.text[0].isalpha()):
-            hit = _full(line, number, i, index[token.norm], day)
-            if hit is not None:
-                yield hit
+            seconds = index[token.norm]
+            name = _name_at(line, i, (*seconds.get(norms[i + 1], ()), *(seconds.get("", ()) if norms[i + 1] else ())))
+            if name is not None:
+                yield _hit(number, i, len(name), register().names[name], _meaning(name, day))
                 continue
         written = line.text[token.start : token.end]
         if written in short and not line.shouted:
-            yield _short(number, i, written, short[written], day)
+            yield _hit(number, i, 1, short[written], _short_meaning(written, day))
 
 
-def _full(line: Line, number: int, i: int, names: tuple[Key, ...], day: str | None) -> Hit | None:
+def _name_at(line: Line, i: int, names: tuple[Key, ...]) -> Key | None:
+    """The first of some names that stands at a word, written as names are."""
     for name in names:
-        if not line.matches(i, name):
-            continue
-        claims = register().names[name]
-        if not any(_written(line, i, claim) for claim in claims):
-            continue
-        chosen, certain = register().choose(claims, day)
-        record = chosen.record if chosen else None
-        needs = "" if chosen is None else _needs(chosen)
-        plain = chosen is not None and chosen.rank in (NAME, DERIVED)
-        rule = FULL if plain else OTHER_NAME
-        return Hit(number, i, i + len(name), record, claims, rule, "high" if plain else "medium", needs, certain)
+        if line.matches(i, name) and any(_written(line, i, claim) for claim in register().names[name]):
+            return name
     return None
 
 
-def _short(number: int, i: int, written: str, claims: tuple[Claim, ...], day: str | None) -> Hit:
-    chosen, certain = register().choose(claims, day)
-    record = chosen.record if chosen else None
-    needs = "" if record is None else _short_needs(written, record)
-    confidence: Confidence = "high" if certain or len(claims) == 1 else "low"
-    return Hit(number, i, i + 1, record, claims, SHORT, confidence, needs, certain)
+def _hit(number: int, i: int, length: int, claims: tuple[Claim, ...], meaning: _Meaning) -> Hit:
+    return Hit(
+        number, i, i + length, meaning.record, claims, meaning.rule, meaning.confidence, meaning.needs, meaning.certain
+    )
 
 
 def _needs(claim: Claim) -> str:
