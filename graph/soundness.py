@@ -96,14 +96,16 @@ def problems(record: Node | Relation) -> Iterator[str]:
 
 def _problem(prop: Property, item: object) -> str:
     """What is wrong with one value, or with one of a list; nothing for a sound one."""
-    if isinstance(item, int):
-        if not isinstance(item, bool) and not _SMALLEST <= item <= _LARGEST:
-            return f"is {shown(item)}, which no store can hold; whole numbers go up to {_LARGEST}."
-    elif not isinstance(item, str):
+    if prop.type == "yes or no":
+        return ""
+    if isinstance(item, int) and prop.type == "whole number":
+        beyond = not _SMALLEST <= item <= _LARGEST
+        return f"is {shown(item)}, which no store can hold; whole numbers go up to {_LARGEST}." if beyond else ""
+    if not isinstance(item, str):
         return f"lists {shown(item)}, which is not a text."
-    elif prop.allowed and item not in prop.allowed:
+    if prop.allowed and item not in prop.allowed:
         return f"is {shown(item)}; it can be: {choices(prop.allowed)}."
-    elif not _writable(item):
+    if not _writable(item):
         return f"is {shown(item)}, which holds half a character and cannot be written as UTF-8."
     return ""
 
