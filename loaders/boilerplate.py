@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from loaders.html_tables import holds_data
 from loaders.html_tree import Element, Tree, attribute, tag, tokens
 
 _NEVER_SHOWN = """script style template noscript svg canvas iframe object embed audio video picture map head select
@@ -112,11 +113,21 @@ class Boilerplate:
             return _ROLES.get(role, "dialog") if self._minor(element) else None
         if name == "footer" and not self._inside(element, {"blockquote", "figure"}) and self._minor(element):
             return "footer"
-        if (name == "aside" or role == "complementary") and self.tree.weight(element).density > 0.5:
+        if self._beside(element, name, role):
             return "side links"
         if (name == "header" or role == "banner") and self._site_header(element):
             return "page header"
         return None
+
+    def _beside(self, element: Element, name: str, role: str) -> bool:
+        """Whether an element is a column of links, be it the cell of a table that only arranges the page."""
+        weight = self.tree.weight(element)
+        if name == "aside" or role == "complementary":
+            return weight.density > 0.5
+        if name != "td" or weight.links < 3 or weight.density < 0.9:
+            return False
+        table = next(element.iterancestors("table"), None)
+        return table is not None and not holds_data(table, self.tree, set())
 
     def _site_header(self, element: Element) -> bool:
         """Whether a header is the site's (its logo, its slogan) and not the document's."""

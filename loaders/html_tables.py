@@ -24,6 +24,8 @@ def holds_data(table: Element, tree: Tree, left_out: set[Element]) -> bool:
     """Whether a table is one to its reader: several columns of short cells, no headings or tables inside."""
     if attribute(table, "role") in ("presentation", "none"):
         return False
+    if len(list(table.iter("tr"))) < 2 and not list(table.iter("th")):
+        return False
     widest, cells, long = 0, 0, 0
     for element in table.iter():
         if element is table or element in left_out:

@@ -16,6 +16,7 @@ from loaders.html_tree import (
     is_bold,
     is_note_mark,
     parse,
+    plain,
     runs_of,
     tag,
 )
@@ -70,6 +71,7 @@ class _Page:
     items: list[_Item] = field(default_factory=list)
     counters: list[int] = field(default_factory=list)
     terms: list[list[Run]] = field(default_factory=list)
+    preformatted: int = 0
     term: int | None = None
     """Index of the term that the next definitions stand under."""
     accordions: dict[str, int] = field(default_factory=dict)
@@ -102,7 +104,7 @@ class _Page:
         if text:
             if not self.runs and element is not None and text.strip():
                 self.line = element.sourceline
-            self.runs.append((flat(text), bool(self.bold)))
+            self.runs.append((plain(text) if self.preformatted else flat(text), bool(self.bold)))
 
     def _whole(self, element: Element) -> bool:
         """Write an element that is taken as a whole: a heading, a data table."""
@@ -177,6 +179,8 @@ class _Page:
             self._open_item(self._marker(element))
         elif name == "dd":
             self._definition(element)
+        elif name == "pre":
+            self.preformatted += 1
         elif name in ("td", "th") and self.runs:
             self.runs.append((" ", False))
         self._say(element.text, element)
@@ -193,6 +197,8 @@ class _Page:
             self.typed.marks.clear()
         elif name in ("li", "dd") and self.items:
             self.items.pop()
+        elif name == "pre":
+            self.preformatted -= 1
         elif name == "dl":
             self._loose_terms()
             self.term = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from loaders.assembly import Assembly, Run, all_bold, tidy, words
-from loaders.line_shapes import bullet, depth, heading, mark_kind, number, trail
+from loaders.line_shapes import bullet, circle, depth, heading, mark_kind, number, trail
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Typed:
         if trail(text) and text.lower().startswith("home") and len(self.out.blocks) < 10:
             self.trails += 1
             return
-        found = bullet(text) or number(text)
+        found = bullet(text) or number(text) or (circle(text) if self.marks else None)
         if found and not _sentence_number(found[0], text):
             mark, skip = found
             if headings and all_bold(runs) and mark[0].isdigit() and heading(text[skip:]):
@@ -76,7 +76,9 @@ def _lines(runs: list[Run]) -> list[list[Run]]:
     for line in filter(None, map(tidy, lines)):
         before = joined[-1] if joined else []
         text = words(line)
-        goes_on = before and text[0].islower() and before[-1][0][-1] not in ".:;!?" and not number(text)
+        goes_on = (
+            before and text[0].islower() and before[-1][0][-1] not in ".:;!?" and not (number(text) or circle(text))
+        )
         if goes_on and not words(before[-1:]).endswith(("; and", "; or")):
             joined[-1] += [(" ", False), *line]
         else:

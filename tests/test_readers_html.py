@@ -201,6 +201,28 @@ def test_a_table_that_arranges_the_page_is_none() -> None:
     assert shown(document) == ["## Left", "One.", "## Right", "- Two"]
 
 
+def test_an_old_page_arranged_by_a_table_is_read() -> None:
+    document = page(
+        "<table><tr><td><a href=a>One</a><br><a href=b>Two</a><br><a href=c>Three</a></td><td>"
+        "<font><b>The Old Plan</b></font>"
+        "<br><br>We ask for trams.<br><br><b>Our asks</b><br>1. Trams<br>2. Buses<br>o in town"
+        "<p>Also:</p><pre>- as typed\n- like this</pre>"
+        "</td></tr></table>"
+    )
+    assert shown(document) == [
+        "## The Old Plan",
+        "We ask for trams.",
+        "## Our asks",
+        "- Trams",
+        "- Buses",
+        "-- in town",
+        "Also:",
+        "- as typed",
+        "- like this",
+    ]
+    assert document.set_aside == ("side links: 3 words",)
+
+
 def test_definitions_carry_their_terms() -> None:
     document = page("<dl><dt>The Port<dd>digs<dt>Colleges:<dd>train<dt>Councils<dd>plan<dd>build</dl>")
     assert shown(document) == ["- The Port: digs", "- Colleges: train", "- Councils", "-- plan", "-- build"]
