@@ -101,7 +101,12 @@ def test_a_hostile_plan_runs_nothing_and_asks_for_nothing(watch: Watch, tmp_path
     every_panel = (
         "<script>for (const link of document.querySelectorAll('a[data-node]'))"
         " window.explorer.open(link.dataset.node, null);"
-        "for (const box of document.querySelectorAll('[data-inferred]')) box.click();</script>"
+        "for (const box of document.querySelectorAll('[data-inferred]')) box.click();"
+        "setTimeout(() => { const reach = document.querySelector('[data-reach]');"
+        "for (const one of [...reach.options].slice(0, 30)) {"
+        " reach.value = one.value; reach.dispatchEvent(new Event('change', { bubbles: true })); }"
+        "document.querySelector('[data-zoom=fit]').click(); document.body.dataset.walked = reach.options.length;"
+        "}, 900);</script>"
     )
     if not policy:
         html = _POLICY.sub("", html).replace("</body>", every_panel + "</body>")
@@ -113,6 +118,7 @@ def test_a_hostile_plan_runs_nothing_and_asks_for_nothing(watch: Watch, tmp_path
     assert "hacked" not in opening[0]
     assert 'class="js' in opening[0], "our own script must have run"
     assert 'data-ready="yes"' in dom, "the network must have been drawn"
+    assert policy or "data-walked" in dom, "every neighbourhood must have been shown"
     assert watch.asked == []
     assert console == ""
 

@@ -20,7 +20,22 @@ import pytest
 
 from graph.errors import PartnershipGraphError
 from graph.model import Graph
-from graph.ontology import NODES, RELATIONS, Ask, EvidencedBy, Passage, Plan, Role, Within
+from graph.ontology import (
+    NODES,
+    RELATIONS,
+    About,
+    AddressedTo,
+    Ask,
+    Correction,
+    EvidencedBy,
+    Passage,
+    Plan,
+    Role,
+    Update,
+    Waiver,
+    Waives,
+    Within,
+)
 from graph.vocabulary import Basis, Scope, Specificity
 from tests.explorer_plan import invented_graph, together
 from views.explorer import page_html, write_page
@@ -315,6 +330,25 @@ def test_a_plan_in_which_little_was_found_still_has_a_page() -> None:
     assert "This plan makes 1 ask; no partner is given a role; 1 ask names no body that could be held to it." in text
     assert "The plan names none." in text
     assert "Read from bare.txt" in text
+
+
+def test_what_people_decided_and_saw_is_on_the_page(graph: Graph) -> None:
+    more = together([graph])
+    plan, ask = more.plan().id, next(more.of(Ask))
+    who = "A. Clerk"
+    offer = Update(id="u", plan=plan, rule="person", date="2026-05-01", said="offered", evidenced="partly", note="half")
+    excuse = Waiver(id="w", plan=plan, rule="person", check="G01", reason="named in a letter")
+    choice = Correction(id="c", plan=plan, rule="person", action="asked of HM Treasury", basis="curated", by=who)
+    more.update([offer, excuse, choice], [About(start="u", finish=ask.id, plan=plan, rule="person")])
+    more.link(Waives(start="w", finish=ask.id, plan=plan, rule="person"))
+    treasury = "register/hm-treasury"
+    more.link(AddressedTo(start=ask.id, finish=treasury, plan=plan, rule="person", basis="curated", by=who))
+    more.check()
+    text = text_of(parsed(page_html(more)))
+    for words in ("2026-05-01, offered, partly, half", "named in a letter", "by A. Clerk", "HM Treasury curated"):
+        assert words in text
+    assert f"is about {one_line(ask.title)}" in text
+    assert f"excuses {one_line(ask.title)}" in text
 
 
 def test_a_plan_too_large_for_a_picture_is_listed_and_soon_written() -> None:
