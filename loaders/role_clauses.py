@@ -171,7 +171,22 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     after = plain[partners[-1].end - start :]
     if any(w.low in _BREAKS for w in left) or re.search(r"\band\b|\bor\b", after) or len(left) > 1:
         return ()
-    return partners if not left or left[0].start + start < partners[0].start else ()
+    if left and (left[0].start + start > partners[0].start or re.search(r"\bof\s+(?:the\s+)?$", text[start : partners[0].start])):
+        return ()
+    return (*_named_before(reading, start), *partners)
+
+
+def _named_before(reading: Reading, start: int) -> tuple[Mention, ...]:
+    """Bodies right before a clause that are coordinated with its subject: "employers such as A and B will"."""
+    text = reading.text
+    found: list[Mention] = []
+    at = start
+    for mention in reversed(reading.named(max(0, start - 200), start)):
+        if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or)?\s*(?:the\s+)?", text[mention.end : at]) or (not found and mention.end == at):
+            break
+        found.append(mention)
+        at = mention.start
+    return tuple(reversed(found))
 
 
 def _holds_verb(text: str, mention: Mention) -> bool:

@@ -46,9 +46,10 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _AGENT = re.compile(
-    r"(?:\b(?:will be|is|are|is to be|are to be|to be|being)\s+(?:\w+ly\s+)?|,\s+)(?P<verb>led|chaired|run|delivered|overseen|managed|coordinated|co-ordinated"
+    r"(?:\b(?:will be|is|are|is to be|are to be|to be|being)\s+(?:\w+ly\s+)?|,\s+|^\W*)(?P<verb>led|chaired|run|delivered|overseen|managed|coordinated|co-ordinated"
     r"|hosted|funded|provided|built|operated|convened|commissioned|championed|paid for|supported|supplied|published|kept|staffed|monitored|directed|driven"
-    r"|carried out|undertaken)\s+(?:jointly\s+)?by\s+(?P<who>[^.;:()]{3,140})",
+    r"|carried out|undertaken|backed|sponsored|steered|guided|administered|maintained|facilitated|taught|trained|trialled|tested|designed|paid|met|looked after"
+    r"|resourced|organised|promoted|shaped|advised|drawn up|written|enforced|inspected|owned)\s+(?:jointly\s+|in part\s+)?by\s+(?P<who>[^.;:()]{3,140})",
     re.IGNORECASE,
 )
 _IS_TO = re.compile(
@@ -60,9 +61,14 @@ _THAT_OF = re.compile(
     r"\band\s+that\s+of\s+(?P<after>[^.;,]{3,80}?)\s+(?:is\s+)?(?P<what>to\s+[a-z][^.;]+)", re.IGNORECASE
 )
 _RESTS = re.compile(
-    r"(?P<what>\b(?:responsibility|accountability|leadership|oversight|the lead)\s+(?:for|on|of)\s+[^.;]{4,160}?)\s+"
-    r"(?:falls|fall|rests|lies|sits|will rest|will lie|will sit|will fall|stays|belongs)\s+(?:to|with)\s+(?P<who>[^.;]{3,120})",
+    r"(?P<what>\b(?:responsibility|accountability|leadership|oversight|the lead|the work|the task|the job)\s+(?:for|on|of)\s+[^.;]{4,160}?)\s+"
+    r"(?:(?:falls|fall|rests|lies|sits|will rest|will lie|will sit|will fall|stays|belongs|passes)\s+(?:to|with)"
+    r"|(?:is|are|will be)\s+(?:shared|split|divided)\s+(?:between|by|among))\s+(?P<who>[^.;]{3,120})",
     re.IGNORECASE,
+)
+_FALLS = re.compile(r"\bit\s+(?:falls|will fall|is left|is up)\s+to\s+(?P<who>[^.;,]{3,90}?)\s+(?P<what>to\s+[a-z][^.;]+)", re.IGNORECASE)
+_GIVES = re.compile(
+    r"(?P<who>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+(?P<what>(?:contribution|offer|pledge|commitment|share|part)\s+(?:is|will be)\s+[^.;]+)"
 )
 _WITH_DOING = re.compile(r"\bwith\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<what>(?P<verb>[a-z-]+ing)\b[^.;]+)")
 _OPENING = re.compile(
@@ -77,6 +83,9 @@ _TRAILING = re.compile(
 )
 _RELATIVE_IN_PROSE = re.compile(r",\s+(?P<what>(?:which|who)\s+(?P<will>will\s+)?(?:also\s+|now\s+)?(?P<verb>[a-z-]+)\b)", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:which|who|whose|where|with|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|\s+(?:while|whilst|to|in order|so that|because)\s", re.I)
+_GERUND_NOUNS = frozenset(
+    "housing training learning building planning manufacturing engineering funding farming fishing working living banking marketing".split()
+)
 _EXAMPLE = re.compile(r"\b(?:such as|including|like|for example|for instance)\s+(?P<list>[^.;]+)", re.IGNORECASE)
 _ACTIVITY = re.compile(
     r"(?P<what>[^,]{4,80}?)\s+(?:with|via|through|led by)\s+(?P<who>(?:the\s+)?[^,]{3,80}?)(?=\s+and\s+|,|$)", re.I
@@ -222,6 +231,16 @@ def _of_prose(reading: Reading, block: int) -> Iterator[FoundRole]:
 
 
 def _of_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
+    """The roles of a sentence; a partner that has a part of its own is given no share in another's."""
+    found = list(_in_sentence(reading, block, span))
+    own = {m.body.key for role in found if role.rule != JOINT for m in role.partners}
+    for role in found:
+        partners = tuple(m for m in role.partners if role.rule != JOINT or m.body.key not in own)
+        if partners:
+            yield FoundRole(role.span, role.block, role.rule, partners, role.confidence)
+
+
+def _in_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
     function = reading.outline.function(block)
     settled = function in ("roles", "offer")
     found = list(clauses(reading, span, present=function in ("roles", "offer", "none")))
@@ -265,10 +284,11 @@ def _beside(reading: Reading, block: int, span: Span, found: list[Clause], settl
         for match in pattern.finditer(text):
             groups = ("after", "before") if pattern is _IS_TO else ("after",)
             yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, IS_TO, who(match, *groups))
-    for match in _RESTS.finditer(text):
-        yield FoundRole(Span(*at(match, "what")), block, RESPONSIBILITY, who(match, "who"))
+    for pattern in (_RESTS, _FALLS, _GIVES):
+        for match in pattern.finditer(text):
+            yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, RESPONSIBILITY, who(match, "who"))
     for match in _WITH_DOING.finditer(text):
-        if is_form(match["verb"], "ing"):
+        if is_form(match["verb"], "ing") and match["verb"] not in _GERUND_NOUNS:
             yield FoundRole(
                 trim(reading.text, *at(match, "what"), ".,; "), block, WITH_DOING, who(match, "who"), confidence
             )
