@@ -13,7 +13,7 @@ from loaders.lines import Line, lines
 from loaders.mentions import Cast, Mention, Unresolved
 from loaders.names import Key, key
 from loaders.offices import Office
-from loaders.placing import holder, office_name, speaks_for_nation
+from loaders.placing import holder, office_name, speaks_for
 from loaders.register import GOVERNMENT, Record, register
 from loaders.registered import Hit
 from loaders.rules import declare
@@ -113,7 +113,7 @@ class _Reader:
             for s in shapes.scan(line, n, taken.get(n, {}), persons.masked(line))
         ]
         keyed = self._keyed(longest(places + shaped))
-        keyed = self._introduced(introduced, keyed)
+        keyed = self._titled(self._introduced(introduced, keyed))
         return self._finish(keyed)
 
     def _written(self, hit: Hit) -> str:
@@ -244,13 +244,16 @@ class _Reader:
         return fits[0] if len(fits) == 1 else None
 
     def _short_for(self, short: Key, found: str, article: bool) -> bool:
-        """Whether a body's full name ends with these words, or has this one noun for a body in it."""
+        """Whether a body's full name ends with these words, or has this one noun for a body before "of" or "for"."""
         name = self.full[found]
         if len(name) <= len(short):
             return False
         dropped = name[: len(name) - len(short)]
         ending = name[-len(short) :] == short and (article or dropped in body_words.places())
-        return ending or (len(short) == 1 and article and short[0] in name and short[0] in body_words.heads())
+        if ending or not (len(short) == 1 and article and short[0] in name and short[0] in body_words.heads()):
+            return ending
+        at = name.index(short[0])
+        return name[at + 1 : at + 2] in (("of",), ("for",))
 
     def _nearest(self, place: Place, short: Key, keyed: list[Keyed]) -> str | None:
         """Of several bodies that words may be short for, the last one named before them in the same block."""
@@ -268,8 +271,8 @@ class _Reader:
             confidence = "high" if office.register_id else "medium"
         else:
             full, slugged = office_name(office, self.cast, self.home)
-            speaks_for = office.speaks_for or speaks_for_nation(office, self.said)
-            found = self.cast.own(full, start, office.kind, "office", slugged=slugged, speaks_for=speaks_for)
+            voice = speaks_for(office, self.day, self.said)
+            found = self.cast.own(full, start, office.kind, "office", slugged=slugged, speaks_for=voice)
             self.cast.spell(found, name)
         return Keyed(place.line, place.first, place.last, found, office.rule, confidence)
 
@@ -309,6 +312,19 @@ class _Reader:
                         added.append(Keyed(n, i, i + len(words), found, INTRODUCED, "high"))
         return sorted(keyed + added, key=lambda k: (k.line, k.first))
 
+    def _titled(self, keyed: list[Keyed]) -> list[Keyed]:
+        """Find known names again in headings whose capitals say nothing."""
+        taken = {(k.line, i) for k in keyed for i in range(k.first, k.last) if self.lines[k.line].titled}
+        own = [(name, k) for k, name in self.full.items() if self.cast.entries[k].record is None and len(name) > 1]
+        added: list[Keyed] = []
+        for n, line in enumerate(self.lines):
+            for name, found in own if line.titled else ():
+                for i, norm in enumerate(line.norms):
+                    if norm == name[0] and line.matches(i, name) and (n, i) not in taken:
+                        added.append(Keyed(n, i, i + len(name), found, shapes.HEAD, "medium"))
+                        taken.update((n, j) for j in range(i, i + len(name)))
+        return sorted(keyed + added, key=lambda k: (k.line, k.first))
+
     def _finish(self, keyed: list[Keyed]) -> Found:
         keyed = self._led(keyed)
         for item in keyed:
@@ -340,9 +356,9 @@ class _Reader:
             if i > 0 and line.norms[i] == "of" and line.tokens[i - 1].text in ("Leaders", "Leader") and line.joined(i):
                 name = " ".join(line.quote(i - 1, item.last).split())
                 entry = self.cast.entries[item.key]
-                speaks_for = item.key if entry.record is not None and item.key != GOVERNMENT else None
+                voice = item.key if entry.record is not None and item.key != GOVERNMENT else None
                 place = line.tokens[i - 1].start
-                own = self.cast.own(name, place, "individual office", "office", speaks_for=speaks_for)
+                own = self.cast.own(name, place, "individual office", "office", speaks_for=voice)
                 found.append(Keyed(item.line, i - 1, item.last, own, offices.OFFICE, "high"))
             else:
                 found.append(item)

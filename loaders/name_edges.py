@@ -132,7 +132,9 @@ def right(line: Line, head: int, edges: Edges) -> int:
     n = len(line.tokens)
     if line.tokens[head].possessive:
         return last
-    after = place_at(line, last, n) if last < n and line.tokens[last].capital and line.joined(last) else last
+    follows = last < n and line.tokens[last].capital and line.joined(last)
+    qualified = head > 0 and line.tokens[head - 1].capital and line.joined(head)
+    after = place_at(line, last, n) if follows and qualified else last
     if after > last and after - 1 not in edges.inside:
         return after
     if last + 1 >= n or line.norms[last] not in ("of", "for", "in") or not line.joined(last):

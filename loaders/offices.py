@@ -6,9 +6,10 @@ from functools import cache
 from typing import cast
 
 from graph.vocabulary import OrganisationKind
+from loaders.body_words import places
 from loaders.lines import Line
 from loaders.names import SMALL, Key, key
-from loaders.register import GOVERNMENT, NAME, register
+from loaders.register import GOVERNMENT, NAME, Record, register
 from loaders.rules import declare
 from loaders.tables import column, table, words
 
@@ -50,6 +51,10 @@ _PARTIES = frozenset(
 )
 
 
+_OTHER_SECRETARIES = frozenset(
+    ("permanent", "private", "general", "chief", "cabinet", "shadow", "assistant", "company", "honorary", "press", "of",
+     "state", "under", "parliamentary", "principal", "office", "national", "regional", "government", "department")
+)  # fmt: skip
 _POSTS = frozenset(
     ("mayor", "leader", "leaders", "chancellor", "minister", "secretary", "councillor", "cllr", "police")
 )
@@ -70,6 +75,8 @@ class Office:
     speaks_for: str | None = None
     area: Key = ()
     """The words that say whose office it is, where they are there."""
+    remit: Key = ()
+    """The words that say what a minister is for, where they are there."""
 
 
 @cache
@@ -145,36 +152,68 @@ def _office(line: Line, number: int, first: int, last: int, row: dict[str, str])
         end = _remit(line, last)
         if end > last:
             begin = last + 1 + (line.norms[last + 1] == "the")
-            remit = line.quote(begin, end)
-            department = _department(key(remit))
-            full = f"Secretary of State for {remit}"
+            full = f"Secretary of State for {line.quote(begin, end)}"
             return Office(
-                number, first, end, MINISTER, slug="-".join(key(full)), name=full, speaks_for=department or GOVERNMENT
-            )
+                number, first, end, MINISTER, slug="-".join(key(full)), name=full, speaks_for=GOVERNMENT,
+                remit=key(line.quote(begin, end)),
+            )  # fmt: skip
     area: Key = ()
     if row["slug"] == "chancellor-of-the-exchequer" or row["slug"] == "first-minister":
         end = last
     else:
         end, area = _area(line, last)
     if area:
-        name = (
-            f"{name} of {line.quote(last + 1, end)}" if row["kind"] == "individual office" else line.quote(first, end)
-        )
-        slug = "-".join(key(name))
+        own = f"{name} of {line.quote(last + 1, end)}"
+        name = own if row["kind"] == "individual office" else line.quote(first, end)
+        slug = slugged(name)
+    elif row["slug"] == "mayor":
+        begin = _area_before(line, first)
+        if begin < first:
+            name = f"Mayor of {line.quote(begin, first)}"
+            first, area, slug = begin, key(line.quote(begin, first)), slugged(name)
     return Office(
         number, first, end, OFFICE, slug=slug, name=name, kind=cast("OrganisationKind", row["kind"]),
         speaks_for=speaks_for, area=area,
     )  # fmt: skip
 
 
+def slugged(name: str) -> str:
+    """An office's name as part of a key, without articles."""
+    return "-".join(word for word in key(name) if word != "the")
+
+
+def _area_before(line: Line, index: int) -> int:
+    """Where a known place that ends before a word begins ("West Yorkshire Mayor"); the word itself if none does."""
+    for length in (4, 3, 2, 1):
+        begin = index - length
+        known = begin >= 0 and tuple(line.norms[begin:index]) in places()
+        if known and line.tokens[begin].capital and all(line.joined(i) for i in range(begin + 1, index + 1)):
+            return begin
+    return index
+
+
 def _minister(line: Line, number: int, i: int) -> Iterator[Office]:
-    """A Minister for something."""
+    """A Minister for something, or a Secretary who heads a department ("Business Secretary")."""
     token = line.tokens[i]
-    if token.norm == "minister" and token.capital and i and line.norms[i - 1] not in ("prime", "first", "deputy"):
+    if not token.capital or not i:
+        return
+    if token.norm == "minister" and line.norms[i - 1] not in ("prime", "first", "deputy"):
         end = _remit(line, i + 1)
         if end > i + 1:
             name = f"Minister for {line.quote(i + 2, end)}"
             yield Office(number, i, end, MINISTER, slug="-".join(key(name)), name=name, speaks_for=GOVERNMENT)
+    elif token.norm == "secretary" and not line.titled:
+        first = i
+        while first and first > i - 4 and line.tokens[first - 1].capital and line.joined(first):
+            first -= 1
+        while first < i and (line.norms[first] in words("name_stops.csv") or line.norms[first] in SMALL):
+            first += 1
+        remit = key(line.quote(first, i)) if first < i else ()
+        if remit and not set(remit) & _OTHER_SECRETARIES and department(remit, None) is not None:
+            name = line.quote(first, i + 1)
+            yield Office(
+                number, first, i + 1, MINISTER, slug="-".join(key(name)), name=name, speaks_for=GOVERNMENT, remit=remit
+            )
 
 
 def _remit(line: Line, index: int) -> int:
@@ -192,7 +231,7 @@ def _remit(line: Line, index: int) -> int:
         comma = end > begin and "," in line.gap(end)
         if line.tokens[end].capital:
             plain = plain or (end if comma else 0)
-            if _department(key(line.quote(begin, end + 1))):
+            if _is_department(key(line.quote(begin, end + 1))):
                 best = end + 1
         elif line.norms[end] in ("and", "of") and end > begin:
             plain = plain or end
@@ -228,6 +267,11 @@ def _area(line: Line, index: int) -> tuple[int, Key]:
     return end, key(line.quote(start, end))
 
 
+def _is_department(remit: Key) -> bool:
+    """Whether a department's name ends with a remit."""
+    return any(key(record.name)[-len(remit) :] == remit for record in _departments(remit))
+
+
 def _place_follows(line: Line, index: int) -> bool:
     """Whether an area's name goes on: capitalised words that do not lead to a noun for a body."""
     begin = index
@@ -238,15 +282,21 @@ def _place_follows(line: Line, index: int) -> bool:
     return index > begin
 
 
+def department(remit: Key, day: str | None) -> str | None:
+    """The department whose name has a remit in it: one of that day, else the one that ended last."""
+    found = _departments(remit)
+    live = [record for record in found if record.on(day)]
+    chosen = live or sorted(found, key=lambda record: record.end or "", reverse=True)
+    return chosen[0].id if chosen else None
+
+
 @cache
-def _department(remit: Key) -> str | None:
-    """The department whose name ends with a remit, the one still open first."""
-    found = [
-        claim.record
-        for name, claims in register().names.items()
-        if len(name) > len(remit) and name[-len(remit) :] == remit
-        for claim in claims
-        if claim.rank == NAME and claim.record.kind == "government department"
-    ]
-    found.sort(key=lambda record: (record.end is not None, record.id))
-    return found[0].id if found else None
+def _departments(remit: Key) -> tuple[Record, ...]:
+    """The departments whose name has a remit in it, those whose name ends with it first."""
+    found: dict[str, tuple[int, Record]] = {}
+    for name, claims in register().names.items():
+        at = [i for i in range(1, len(name)) if name[i : i + len(remit)] == remit]
+        for claim in claims if at else ():
+            if claim.rank == NAME and claim.record.kind == "government department":
+                found[claim.record.id] = (len(name) - at[-1] - len(remit), claim.record)
+    return tuple(record for _, record in sorted(found.values(), key=lambda f: (f[0], f[1].id)))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from loaders.mentions import Cast
-from loaders.names import Key, key
-from loaders.offices import Office
+from loaders.names import Key
+from loaders.offices import Office, department, slugged
 from loaders.register import Record, register
 
 _COMMISSIONER = "police-and-crime-commissioner"
@@ -55,12 +55,16 @@ def office_name(office: Office, cast: Cast, home: Record | None) -> tuple[str, s
         if len(areas) == 1:
             return cast.entries[areas[0]].name, areas[0].removeprefix("own:")
         if home is not None and home.mayor is not None and not areas:
-            return home.mayor, "-".join(key(home.mayor))
+            return home.mayor, slugged(home.mayor)
     return office.name, office.slug
 
 
-def speaks_for_nation(office: Office, said: str) -> str | None:
-    """The government for which a First Minister speaks, by the nation the document speaks of."""
-    if office.slug != "first-minister":
-        return None
-    return "welsh-government" if " welsh " in said else "the-scottish-government"
+def speaks_for(office: Office, day: str | None, said: str) -> str | None:
+    """In whose name an office speaks: the department of its remit on a day, or the government of its nation.
+
+    `said` is all the document says, from which a First Minister's nation is known.
+    """
+    if office.slug == "first-minister":
+        return "welsh-government" if " welsh " in said else "the-scottish-government"
+    found = department(office.remit, day) if office.remit else None
+    return found or office.speaks_for

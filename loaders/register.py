@@ -242,6 +242,10 @@ def _forms(record: Record) -> Iterator[tuple[int, str]]:
         yield ABBREVIATION, record.abbreviation
     for other in record.other_names:
         yield OTHER, other
+    for nation in (" for England and Wales", " for England"):
+        if plain.endswith(nation) and record.kind != "government department":
+            yield DERIVED, plain.removesuffix(nation)
+            break
     if record.register_kind == "university" and ", " in plain:
         yield DERIVED, plain.partition(", ")[0]
     if record.council:

@@ -206,6 +206,29 @@ def test_offices_stand_for_themselves_and_say_for_whom_they_speak() -> None:
     assert names("The Vice-Chancellor of the University of Exeter agreed.") == ["University of Exeter"]
 
 
+def test_a_secretary_speaks_for_the_department_of_the_day() -> None:
+    def voices(on: str | None) -> list[str | None]:
+        return [m.body.speaks_for for m in find_bodies(document("The Business Secretary replied."), on).mentions]
+
+    assert voices("2025-07-01") == ["department-for-business-and-trade"]
+    assert voices("2019-07-01") == ["department-for-business-energy-and-industrial-strategy"]
+    assert voices(None) == ["department-for-business-innovation-science-and-trade"]
+    assert names("The Company Secretary and the Permanent Secretary replied.") == []
+
+
+def test_a_mayor_may_have_the_place_in_front() -> None:
+    assert names("The West Yorkshire Mayor met the Mayor of West Yorkshire.") == ["Mayor of West Yorkshire"] * 2
+
+
+def test_a_cabinet_is_not_the_cabinet_office() -> None:
+    assert names("The Cabinet Office wrote. The Cabinet met.") == ["Cabinet Office"]
+
+
+def test_a_known_name_is_found_again_in_a_title() -> None:
+    doc = document("What The Harbour Partnership Will Deliver", "The Harbour Partnership meets.", kinds=["heading"])
+    assert [m.body.name for m in find_bodies(doc).mentions] == ["Harbour Partnership"] * 2
+
+
 def test_the_remit_of_a_secretary_of_state_may_be_a_list() -> None:
     words = "The Secretary of State for Levelling Up, Housing and Communities and Homes England replied."
     assert names(words) == ["Secretary of State for Levelling Up, Housing and Communities", "Homes England"]
