@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 _OPENERS = frozenset({"a", "all", "an", "its", "other", "our", "some", "the", "their", "this"})
 _SMALL = _OPENERS | frozenset(
@@ -14,11 +15,12 @@ NEAR = 0.85
 """From this likeness on two names count as wordings of one."""
 
 
-def words_of(name: str) -> list[str]:
+@cache
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in one spelling: small letters, singular, without possessive and punctuation."""
     plain = unicodedata.normalize("NFKC", name).casefold().replace("’", "'").replace("&", " and ")
     plain = re.sub(r"'s\b", "", plain).replace("'", "")
-    return [_singular(word) for word in re.findall(r"[^\W_]+", plain)]
+    return tuple(_singular(word) for word in re.findall(r"[^\W_]+", plain))
 
 
 def _singular(word: str) -> str:
@@ -29,9 +31,10 @@ def _singular(word: str) -> str:
     return word
 
 
+@cache
 def key(name: str) -> str:
     """What two spellings of one name have in common: its words run together, without opener and year at the ends."""
-    words = words_of(name)
+    words = list(words_of(name))
     while len(words) > 1 and (words[0] in _OPENERS or _YEAR.fullmatch(words[0])):
         del words[0]
     while len(words) > 1 and _YEAR.fullmatch(words[-1]):
