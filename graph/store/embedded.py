@@ -9,6 +9,9 @@ What is different about it, by name:
 - reading: it ignores the READ access mode, so every read is made by a user without any right to write.
 - time limits: it ignores the driver's, so the database's own is set before each statement, and statements run one at
   a time.
+- more rows than are wanted: it goes through all the rest when it is told to discard them, so the connection is closed
+  instead (`enough`).
+- wording: some errors carry no reason, which then stands in its log only; a time limit has two wordings.
 - writing: an auto-committed MERGE is not atomic there, so nothing is ever written outside a transaction; one writer
   at a time, since the loser of two MERGEs of one key fails.
 - LOAD CSV could read files and the web: both are switched off.
@@ -36,6 +39,7 @@ from neo4j import Driver, GraphDatabase
 from graph.errors import StoreMismatch, StoreUnavailable
 from graph.store.engine import EngineName
 from graph.store.lock import FolderLock
+from graph.store.watch import ReadingDriver, Watch
 
 _DATABASE = "graph"
 _LOOPBACK = "127.0.0.1"
@@ -95,7 +99,7 @@ class EmbeddedEngine:
                 f"The embedded engine does not start on {folder}: {error}. Its log is in {folder / 'log'}."
             ) from error
         self.server = f"ArcadeDB {getattr(arcadedb, '__version__', '')}".strip()
-        self._reading = self._driver("reader", self._reader_password)
+        self._reading = ReadingDriver(lambda: self._driver("reader", self._reader_password))
 
     def _driver(self, user: str, password: str) -> Driver:
         uri = f"bolt://{_LOOPBACK}:{self._port}"
@@ -104,7 +108,7 @@ class EmbeddedEngine:
     @property
     def reading(self) -> Driver:
         """A driver whose user has no right to write."""
-        return self._reading
+        return self._reading.driver
 
     @property
     def writing(self) -> Driver:
@@ -114,22 +118,27 @@ class EmbeddedEngine:
         return self._writing
 
     @contextmanager
-    def limited(self, timeout: float | None) -> Iterator[None]:
+    def limited(self, timeout: float | None) -> Iterator[Watch]:
         """One statement at a time, each with the time limit of the database set for it."""
         with self._turn:
             limit = 0 if timeout is None else max(1, round(timeout * 1000))
             if limit != self._limit:
                 self._database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {limit}")
                 self._limit = limit
-            yield
+            with self._reading.watched(timeout) as watch:
+                yield watch
+
+    def enough(self) -> bool:
+        """Close the connection of the read that is under way."""
+        self._reading.renew()
+        return True
 
     def close(self) -> None:
         """Stop the engine and free the folder."""
         with self._turn:
-            for driver in (self._reading, self._writing):
-                if driver is not None:
-                    driver.close()
-            self._writing = None
+            self._reading.driver.close()
+            if self._writing is not None:
+                self._writing.close()
             self._server.stop()
             self._lock.release()
 

@@ -5,6 +5,8 @@ from typing import Literal, Protocol
 
 from neo4j import Driver
 
+from graph.store.watch import Watch
+
 EngineName = Literal["embedded", "neo4j"]
 
 
@@ -28,8 +30,11 @@ class Engine(Protocol):
     def writing(self) -> Driver:
         """The driver for writes."""
 
-    def limited(self, timeout: float | None) -> AbstractContextManager[None]:
+    def limited(self, timeout: float | None) -> AbstractContextManager[Watch]:
         """Inside it, a statement is ended after so many seconds; None leaves it alone."""
+
+    def enough(self) -> bool:
+        """End the read under way, whose further rows are not wanted; false if closing its result does that."""
 
     def close(self) -> None:
         """Let go of everything; once more does nothing."""

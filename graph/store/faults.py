@@ -46,9 +46,7 @@ def said_plainly(
     """
     try:
         yield
-    except (driver.GqlError, OSError, ValueError, TypeError) as error:
-        if isinstance(error, PartnershipGraphError):
-            raise
+    except (driver.GqlError, OSError, UnicodeError) as error:
         raise fault(error, Doing(location, username, database, query, timeout)) from error
 
 
@@ -59,6 +57,8 @@ def fault(error: Exception, doing: Doing) -> PartnershipGraphError:
         for ending, say in _BY_CODE.items():
             if code.endswith(ending) and (doing.query is not None or say not in _QUERIES_ONLY):
                 return say(error, doing)
+    if doing.query is not None and ("arcadedb.command.timeout" in str(error) or isinstance(error, TimeoutError)):
+        return _timed_out(error, doing)
     for kind in type(error).__mro__:
         if kind in BY_CLASS:
             return BY_CLASS[kind](error, doing)
@@ -209,12 +209,10 @@ def _busy(error: Exception, doing: Doing) -> PartnershipGraphError:
     )
 
 
-def _bad_value(error: Exception, doing: Doing) -> PartnershipGraphError:
-    if doing.query is None:
-        return _unusable(error, doing)
-    return BadParameter(
-        f"A value given to the query cannot be sent to the database: {_first(_text(error))}. "
-        "Texts, whole and decimal numbers, yes or no, dates, lists and maps of these can."
+def _no_text(error: Exception, doing: Doing) -> PartnershipGraphError:
+    return StoreError(
+        f"The store at {doing.location} cannot keep a text that is not Unicode: {_first(_text(error))}. "
+        "The document was read in the wrong encoding: save it as UTF-8 and load it again."
     )
 
 
@@ -270,8 +268,8 @@ BY_CLASS: Mapping[type[BaseException], Say] = {
     driver.DriverError: _misused,
     driver.GqlError: _misused,
     OSError: _unreachable,
-    ValueError: _bad_value,
-    TypeError: _bad_value,
+    UnicodeError: _no_text,
+    ValueError: _unusable,
 }
 """Every exception the driver's documentation names, and what we say of it."""
 
@@ -287,6 +285,7 @@ def _first(text: str) -> str:
 
 
 _PLACES = (
+    re.compile(r"\s*\bat line (?P<line>\d+), column (?P<zero>\d+)"),
     re.compile(r"\s*\(line (?P<line>\d+), column (?P<column>\d+)(?: \(offset: \d+\))?\)"),
     re.compile(r"(?:at )?\bline (?P<line>\d+):(?P<zero>\d+)\b"),
 )
@@ -295,6 +294,8 @@ _PLACES = (
 def explained(message: str, query: str) -> str:
     """The engine's message without its decoration, and the line of the query it speaks of with a caret under it."""
     said = re.sub(r"^(?:Error executing Cypher command|Syntax error|Cypher syntax error):\s*", "", _first(message))
+    if query.startswith(said):
+        return "it gives no reason. Try a simpler form of it."
     for pattern in _PLACES:
         place = pattern.search(message)
         if not place:

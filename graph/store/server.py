@@ -10,16 +10,16 @@ What is different about it, by name:
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Final
 
 from neo4j import READ_ACCESS, Driver, GraphDatabase
 
 from graph.errors import StoreUnavailable
 from graph.store.engine import EngineName
-from graph.store.faults import said_plainly
+from graph.store.faults import Doing, fault, said_plainly
 from graph.store.location import Address
+from graph.store.watch import ReadingDriver, Watch
 
 _OLDEST = (5, 26)
 _CONNECT_SECONDS = 10.0
@@ -38,18 +38,11 @@ class ServerEngine:
         """
         self.location = address.uri
         with said_plainly(address.uri, address.username, address.database):
-            self._driver = GraphDatabase.driver(
-                address.uri,
-                auth=(address.username, address.password or "") if address.username else None,
-                connection_timeout=_CONNECT_SECONDS,
-                connection_acquisition_timeout=3 * _CONNECT_SECONDS,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-                user_agent="partnership-graph",
-            )
+            self._driver = _driver(address)
             try:
                 self.server = self._version()
                 self.database = self._database(address.database)
+                self._reading = ReadingDriver(lambda: _driver(address))
             except BaseException:
                 self._driver.close()
                 raise
@@ -73,20 +66,38 @@ class ServerEngine:
 
     @property
     def reading(self) -> Driver:
-        """The driver; sessions for reads are opened in READ mode."""
-        return self._driver
+        """A driver of its own for reads, whose sessions are opened in READ mode."""
+        return self._reading.driver
 
     @property
     def writing(self) -> Driver:
-        """The same driver."""
+        """The driver for writes."""
         return self._driver
 
-    @contextmanager
-    def limited(self, timeout: float | None) -> Iterator[None]:
-        """Nothing to do: the driver sends the limit with the statement."""
-        del timeout
-        yield
+    def limited(self, timeout: float | None) -> AbstractContextManager[Watch]:
+        """The driver sends the limit with the statement; the watch is for what the server does not end by itself."""
+        return self._reading.watched(timeout)
+
+    def enough(self) -> bool:
+        """Nothing to do: what is not wanted is discarded when the result is closed."""
+        return False
 
     def close(self) -> None:
-        """Close the driver."""
+        """Close the drivers."""
+        self._reading.driver.close()
         self._driver.close()
+
+
+def _driver(address: Address) -> Driver:
+    try:
+        return GraphDatabase.driver(
+            address.uri,
+            auth=(address.username, address.password or "") if address.username else None,
+            connection_timeout=_CONNECT_SECONDS,
+            connection_acquisition_timeout=3 * _CONNECT_SECONDS,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="partnership-graph",
+        )
+    except ValueError as error:
+        raise fault(error, Doing(address.uri)) from None

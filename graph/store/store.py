@@ -1,11 +1,13 @@
 """The store: a graph of plans kept by an engine, and the ways in and out of it."""
 
+import logging
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, ManagedTransaction, unit_of_work
 
+from graph.errors import BadParameter
 from graph.model import Graph
 from graph.store import door, reading, schema, writing
 from graph.store.embedded import EmbeddedEngine
@@ -19,6 +21,9 @@ from graph.store.survey import survey
 from graph.store.values import plain
 
 T = TypeVar("T")
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+# what the driver has to say comes out as our errors; without a handler Python would print it as well
 
 _FETCHED_AT_ONCE = 1_000
 _RETRY_SECONDS = 15.0
@@ -139,7 +144,15 @@ class Store:
             QueryTimedOut: it took longer.
             StoreError: the store is at fault.
         """
-        return self._read(lambda tx: _rows(tx, cypher, parameters, limit), query=cypher, timeout=timeout, fetched=limit)
+        try:
+            return self._read(
+                lambda tx: _rows(tx, cypher, parameters, limit, self._engine.enough),
+                query=cypher,
+                timeout=timeout,
+                fetched=limit,
+            )
+        except _Enough as enough:
+            return enough.rows
 
     def console(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 1000, timeout: float = 10.0
@@ -188,14 +201,14 @@ class Store:
         at_once = _FETCHED_AT_ONCE if fetched is None else min(fetched + 1, _FETCHED_AT_ONCE)
         with (
             said_plainly(*self._who, query=query, timeout=timeout),
-            self._engine.limited(timeout),
+            self._engine.limited(timeout) as watch,
             self._engine.reading.session(
                 database=self._engine.database,
                 default_access_mode=READ_ACCESS,
                 fetch_size=at_once,
             ) as session,
         ):
-            return session.execute_read(unit_of_work(timeout=timeout)(work))
+            return session.execute_read(unit_of_work(timeout=timeout)(watch.guarded(work)))
 
     def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
         with said_plainly(*self._who), self._engine.limited(None):
@@ -206,15 +219,36 @@ class Store:
                 return session.execute_write(work)
 
 
-def _rows(tx: ManagedTransaction, cypher: str, parameters: Mapping[str, Any] | None, limit: int | None) -> Rows:
-    result = tx.run(cypher, dict(parameters or {}))
+class _Enough(Exception):
+    """The rows that were wanted are there, and the connection is gone."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+def _rows(
+    tx: ManagedTransaction,
+    cypher: str,
+    parameters: Mapping[str, Any] | None,
+    limit: int | None,
+    enough: Callable[[], bool],
+) -> Rows:
+    try:
+        result = tx.run(cypher, dict(parameters or {}))
+    except (ValueError, TypeError) as error:
+        raise BadParameter(
+            f"A value given to the query cannot be sent to the database: {error}. Texts, whole and decimal numbers, "
+            "yes or no, dates, lists and maps of these can."
+        ) from None
     columns = tuple(result.keys())
     rows: list[dict[str, Any]] = []
-    truncated = False
     for record in result:
         if limit is not None and len(rows) == limit:
-            truncated = True
-            break
+            found = Rows(columns, rows, truncated=True)
+            if enough():
+                raise _Enough(found)
+            result.consume()
+            return found
         rows.append({column: plain(value) for column, value in zip(columns, record.values(), strict=True)})
-    result.consume()
-    return Rows(columns, rows, truncated)
+    return Rows(columns, rows, truncated=False)

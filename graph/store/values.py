@@ -21,7 +21,7 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Mapping) and not isinstance(value, (Node, Relationship)):
         return {str(key): plain(held) for key, held in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)) and not isinstance(value, Point):
+    if isinstance(value, (list, tuple, set, frozenset)) and not isinstance(value, (Point, Duration)):
         return [plain(item) for item in value]
     return _special(value)
 
