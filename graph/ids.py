@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 _SLUG_LENGTH = 40
+_ASCII_WORDS = re.compile(r"[a-z0-9$%]+")
 
 
 def normalise(words: str) -> str:
@@ -13,12 +14,14 @@ def normalise(words: str) -> str:
     Letters and digits of any script are kept, with the vowel signs and accents written on them, so that names in
     other alphabets stay apart. Soft hyphens, zero-width characters and marks of direction are as if not there.
     """
-    seen = words if words.isascii() else "".join(ch for ch in words if unicodedata.category(ch) != "Cf")
+    if words.isascii():
+        return " ".join(_ASCII_WORDS.findall(words.lower()))
+    seen = "".join(ch for ch in words if unicodedata.category(ch) != "Cf")
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
     kept: list[str] = []
     for ch in plain:
-        on_a_letter = bool(kept) and kept[-1] != " " and unicodedata.category(ch).startswith("M")
-        kept.append(ch if ch.isalnum() or ch in "£€$%" or on_a_letter else " ")
+        word = ch.isalnum() or ch in "£€$%" or (kept and kept[-1] != " " and unicodedata.category(ch).startswith("M"))
+        kept.append(ch if word else " ")
     return " ".join("".join(kept).split())
 
 

@@ -87,6 +87,11 @@ def test_normal_words_are_normal(words: str) -> None:
     assert "  " not in once
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=20))
+def test_plain_english_is_made_normal_the_same_way_as_any_text(words: str) -> None:
+    assert normalise(f"{words} é") == f"{normalise(words)} é".strip()
+
+
 def test_every_character_on_its_own_is_normal_after_one_go() -> None:
     moved = [hex(n) for n in range(sys.maxunicode + 1) if normalise(once := normalise(chr(n))) != once]
     assert moved == []
