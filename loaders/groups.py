@@ -1,16 +1,17 @@
 """Lists of partners: where one partner ends and the next begins, and which words are a group of bodies."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from graph.ids import slug
 from graph.vocabulary import Confidence, OrganisationKind
 from loaders import group_words
-from loaders.body_words import places
+from loaders.body_words import heads, places
 from loaders.lines import Line, line
+from loaders.list_parts import Part, acts, list_tokens, merge_modifiers
 from loaders.mentions import Cast, Mention
-from loaders.names import SMALL, tokens
+from loaders.names import SMALL
 from loaders.register import register
 from loaders.rules import declare
 from loaders.tables import column, words
@@ -40,6 +41,8 @@ PLACE = declare(
     "across the North East",
 )
 
+_TRANSPARENT = re.compile(r"\s*\([A-Z&]{2,10}\)\s*")
+"""A short form in brackets inside a name, which parts nothing."""
 _FUNCTION = words("name_stops.csv") - {"first", "new", "one", "key", "national", "regional", "local", "next", "second"}
 """Words that begin no name, even before a capital."""
 _OPENINGS = frozenset(
@@ -48,22 +51,9 @@ _OPENINGS = frozenset(
 """Words that join a partner to the one before it."""
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A stretch between two breaks of a list."""
-
-    first: int
-    last: int
-    brk: str
-    """What stands before it."""
-    mention: Mention | None = None
-    head: int = -1
-    """Where its head noun begins; -1 if it has none."""
-
-
 def partners(text: str, start: int, end: int, mentions: tuple[Mention, ...], cast: Cast) -> tuple[Mention, ...]:
     """Read text[start:end] as a list of partners."""
-    found = tokens(text, start, end)
+    found = list_tokens(text, start, end)
     if not found:
         return ()
     return _List(line(text, found), mentions, cast).read()
@@ -78,7 +68,7 @@ class _List:
 
     def read(self) -> tuple[Mention, ...]:
         parts = self._parts()
-        parts = _merge_modifiers(self._merge_pairs(parts), self.line)
+        parts = merge_modifiers(self._merge_pairs(parts), self.line)
         parts = self._merge_sector(parts)
         parts = self._each(parts)
         if any(part.mention is not None or part.head >= 0 for part in parts):
@@ -92,7 +82,7 @@ class _List:
                 found.append(mention)
         return tuple(found)
 
-    def _agents(self, part: _Part) -> _Part:
+    def _agents(self, part: Part) -> Part:
         """A part without a known head noun whose last word is a plural for those who do something."""
         held = self.line.norms[part.first : part.last]
         plain = part.mention is None and part.head < 0 and 0 < len(held) <= 4
@@ -100,7 +90,7 @@ class _List:
             return replace(part, head=part.last - 1)
         return part
 
-    def _abbreviates(self, part: _Part, before: Mention) -> bool:
+    def _abbreviates(self, part: Part, before: Mention) -> bool:
         """Whether a word in brackets is the short form of the name before it."""
         written = self.line.quote(part.first, part.last)
         initials = "".join(word[0] for word in before.body.name.replace("-", " ").split() if word[0].isupper())
@@ -109,9 +99,9 @@ class _List:
             return True
         return False
 
-    def _each(self, parts: list[_Part]) -> list[_Part]:
+    def _each(self, parts: list[Part]) -> list[Part]:
         """ "The councils of A, B and C" and "A, B and C councils" are the council of each."""
-        found: list[_Part] = []
+        found: list[Part] = []
         i = 0
         while i < len(parts):
             part = parts[i]
@@ -120,30 +110,30 @@ class _List:
             if noun is None:
                 found.append(part)
                 continue
-            areas: list[_Part] = []
+            areas: list[Part] = []
             last = part.last + 1
             if part.last < len(self.line.tokens) and self.line.norms[part.last] == "of":
                 while last < len(self.line.tokens) and self.line.tokens[last].capital and self.line.joined(last):
                     last += 1
-                areas = [_Part(part.last + 1, last, part.brk)] if last > part.last + 1 else []
+                areas = [Part(part.last + 1, last, part.brk)] if last > part.last + 1 else []
                 while areas and i < len(parts) and self._area(parts[i]):
                     areas.append(parts[i])
                     i += 1
-            elif part.head > part.first and self._area(_Part(part.first, part.head, part.brk)):
-                areas = [_Part(part.first, part.head, part.brk)]
+            elif part.head > part.first and self._area(Part(part.first, part.head, part.brk)):
+                areas = [Part(part.first, part.head, part.brk)]
                 while found and self._area(found[-1]) and part.brk in (",", "and", ",and"):
                     areas.insert(0, found.pop())
                 areas = areas if len(areas) > 1 else []
             found += [replace(a, mention=self._of_area(a, noun)) for a in areas] or [part]
         return found
 
-    def _shared_noun(self, part: _Part) -> str | None:
+    def _shared_noun(self, part: Part) -> str | None:
         if part.mention is not None or part.head < 0:
             return None
         row = group_words.heads().get(tuple(self.line.norms[part.head : part.last]))
         return row["plural"] if row and row["plural"] in group_words.SHARED else None
 
-    def _area(self, part: _Part) -> bool:
+    def _area(self, part: Part) -> bool:
         held = range(part.first, part.last)
         return (
             part.mention is None and part.head < 0 and bool(held)
@@ -151,7 +141,7 @@ class _List:
             and part.brk in ("", ",", "and", ",and")
         )  # fmt: skip
 
-    def _of_area(self, part: _Part, noun: str) -> Mention:
+    def _of_area(self, part: Part, noun: str) -> Mention:
         line = self.line
         start, end = line.tokens[part.first].start, line.tokens[part.last - 1].end
         area = " ".join(self.text[start:end].split())
@@ -164,7 +154,7 @@ class _List:
             self.cast.spell(key, area)
         return Mention(start, end, self.cast.body(key), EACH, "medium")
 
-    def _parts(self) -> list[_Part]:
+    def _parts(self) -> list[Part]:
         """The list cut at its breaks, names left whole."""
         line = self.line
         owner: dict[int, Mention] = {}
@@ -172,7 +162,7 @@ class _List:
             for i, token in enumerate(line.tokens):
                 if mention.start <= token.start < mention.end:
                     owner[i] = mention
-        parts: list[_Part] = []
+        parts: list[Part] = []
         first, brk = 0, ""
         for i in range(1, len(line.tokens) + 1):
             inside = i < len(line.tokens) and i in owner and owner.get(i - 1) is owner[i]
@@ -201,7 +191,9 @@ class _List:
             return "," + word if "," in between else word
         if word == "with" or (word in ("as", "together", "along", "such", "in") and self._phrase(i)):
             return "with"
-        match = re.search(r"[,;:()–—•|/]|\s-\s|\n", between)
+        if _TRANSPARENT.fullmatch(between):
+            return ""
+        match = re.search(r"[,;:()–—•|/]|\s-\s|\n\s*\n", between)
         return match.group().strip() or ";" if match else ""
 
     def _phrase(self, i: int) -> bool:
@@ -210,7 +202,7 @@ class _List:
             ["together", "with"], ["along", "with"], ["such", "as"],
         )  # fmt: skip
 
-    def _one(self, first: int, last: int, brk: str, owner: dict[int, Mention]) -> list[_Part]:
+    def _one(self, first: int, last: int, brk: str, owner: dict[int, Mention]) -> list[Part]:
         """The parts in one stretch: its names, or its words without determiners up to what follows the head noun."""
         line = self.line
         while first < last and first not in owner and line.norms[first] in _OPENINGS | group_words.DETERMINERS:
@@ -224,10 +216,10 @@ class _List:
             after = max(i for i in range(first, last) if i in owner) + 1
             head, stop = self._head(after, last) if after < last and line.joined(after) else (-1, after)
             if head >= 0 and len(named) == 1 and head == self._skip_modifiers(after, head):
-                return [_Part(first, stop, brk, None, head)]
-            return [_Part(first, last, brk, mention) for mention in named]
+                return [Part(first, stop, brk, None, head)]
+            return [Part(first, last, brk, mention) for mention in named]
         head, stop = self._head(first, last)
-        return [_Part(first, stop, brk, None, head)]
+        return [Part(first, stop, brk, None, head)]
 
     def _skip_modifiers(self, after: int, head: int) -> int:
         return head if all(self.line.norms[i] not in group_words.ENDS for i in range(after, head)) else after
@@ -244,13 +236,13 @@ class _List:
         if opening.endswith("ing") and len(opening) > 4 and opening not in group_words.PARTICIPLES:
             return -1, stop
         for begin in range(max(first, stop - 5), stop):
-            if tuple(line.norms[begin:stop]) in group_words.heads() and _acts(line.norms[first:stop]):
+            if tuple(line.norms[begin:stop]) in group_words.heads() and acts(line.norms[first:stop]):
                 return begin, stop
         return -1, stop
 
-    def _merge_pairs(self, parts: list[_Part]) -> list[_Part]:
+    def _merge_pairs(self, parts: list[Part]) -> list[Part]:
         """ "Bus companies and operators" are one group: nouns of one family, of which only the first is qualified."""
-        merged: list[_Part] = []
+        merged: list[Part] = []
         for part in parts:
             before = merged[-1] if merged else None
             if (
@@ -258,37 +250,37 @@ class _List:
                 and part.brk == "and" and self._family(part) == self._family(before) not in ("", "vague")
                 and part.mention is None and before.mention is None
             ):  # fmt: skip
-                merged[-1] = _Part(before.first, part.last, before.brk, None, before.head)
+                merged[-1] = Part(before.first, part.last, before.brk, None, before.head)
             else:
                 merged.append(part)
         return merged
 
-    def _family(self, part: _Part) -> str:
+    def _family(self, part: Part) -> str:
         row = group_words.heads().get(tuple(self.line.norms[part.head : part.last]))
         return row["family"] if row else ""
 
-    def _merge_sector(self, parts: list[_Part]) -> list[_Part]:
+    def _merge_sector(self, parts: list[Part]) -> list[Part]:
         """Voluntary and faith organisations and social enterprises are one: the voluntary sector."""
-        merged: list[_Part] = []
+        merged: list[Part] = []
         for part in parts:
             words_here = self.line.norms[part.first : part.last]
             before = merged[-1] if merged else None
             if before is not None and before.mention is None and words_here[-2:] == ["social", "enterprises"]:
                 earlier = set(self.line.norms[before.first : before.last])
                 if earlier & group_words.VOLUNTARY and "and" in part.brk:
-                    merged[-1] = _Part(before.first, part.last, before.brk, None, before.head)
+                    merged[-1] = Part(before.first, part.last, before.brk, None, before.head)
                     continue
             merged.append(part)
         return merged
 
-    def _partner(self, part: _Part) -> Mention | None:
+    def _partner(self, part: Part) -> Mention | None:
         if part.mention is not None:
             return part.mention
         if part.head >= 0:
             return self._group(part)
         return self._name(part)
 
-    def _group(self, part: _Part) -> Mention:
+    def _group(self, part: Part) -> Mention:
         line = self.line
         first, last = part.first, part.last
         start, end = line.tokens[first].start, line.tokens[last - 1].end
@@ -307,7 +299,7 @@ class _List:
         confidence: Confidence = "low" if head is None or (vague and len(norms) == 1) else "high"
         return Mention(start, end, self.cast.body(key), GROUP, confidence)
 
-    def _key(self, qualifiers: list[str], plural: str, vague: bool, printed: str, part: _Part) -> str:
+    def _key(self, qualifiers: list[str], plural: str, vague: bool, printed: str, part: Part) -> str:
         merged = part.head >= 0 and tuple(self.line.norms[part.head : part.last]) not in group_words.heads()
         if vague or merged:
             return slug(printed, 80)
@@ -316,7 +308,7 @@ class _List:
             kept = []
         return slug(" ".join([*kept, plural]), 80)
 
-    def _name(self, part: _Part) -> Mention | None:
+    def _name(self, part: Part) -> Mention | None:
         """Words with capitals that no register and no shape explains: a place, or somebody's name."""
         line = self.line
         first, last = part.first, part.last
@@ -336,51 +328,24 @@ class _List:
         stops = words("name_stops.csv") if last - first == 1 or first == 0 else _FUNCTION
         if line.norms[last - 1] in column("instrument_heads.csv", "noun", "kind") or line.norms[first] in stops:
             return None
-        if last - first == 1 and (first == 0 or printed.isdigit()):
+        if last - first == 1 and (printed.isdigit() or (first == 0 and not self._name_follows(part))):
             return None
-        key = self.cast.own(printed, start, "other", "named")
+        kind = heads().get(line.norms[last - 1]) or heads().get(line.norms[first]) or "other"
+        key = self.cast.own(printed, start, kind, "named")
         return Mention(start, end, self.cast.body(key), LISTED, "low")
+
+    def _name_follows(self, part: Part) -> bool:
+        """Whether a list goes on with a further name, so that the capital of its first word may be a name's."""
+        after = part.last
+        if after >= len(self.line.tokens):
+            return False
+        if self.line.norms[after] == "and":
+            after += 1
+        elif "," not in self.line.gap(after):
+            return False
+        return after < len(self.line.tokens) and self.line.tokens[after].capital
 
 
 def cast_kind(text: str) -> OrganisationKind:
     """A kind as the tables write it."""
     return cast("OrganisationKind", text)
-
-
-def _merge_modifiers(parts: list[_Part], line: Line) -> list[_Part]:
-    """Words without a head noun of their own qualify the next one's: "local, regional and national partners"."""
-    merged: list[_Part] = []
-    for part in parts:
-        first, brk = part.first, part.brk
-        while merged and _qualifies(merged[-1], part, line, len(merged)):
-            before = merged.pop()
-            first, brk = before.first, before.brk
-        merged.append(_Part(first, part.last, brk, part.mention, part.head))
-    return merged
-
-
-def _qualifies(before: _Part, part: _Part, line: Line, count: int) -> bool:
-    if part.mention is not None or before.mention is not None or part.head < 0:
-        return False
-    if part.brk not in (",", "and", ",and", "or", ",or", "/"):
-        return False
-    if before.head < 0:
-        short = before.last - before.first <= 3
-        place = tuple(line.norms[before.first : before.last]) in places()
-        return short and not place and all(
-            not line.tokens[i].capital or i == 0 or line.norms[i] in SMALL for i in range(before.first, before.last)
-        )  # fmt: skip
-    alone = before.last - before.first == 1 and line.norms[before.first] in group_words.MASS
-    return alone and part.brk == "and" and part.head > part.first and count == 1 and _vague(part, line)
-
-
-def _acts(norms: list[str]) -> bool:
-    """Whether a noun that can mean things or people means people: by what qualifies it."""
-    if norms[-1] in ("networks", "hubs", "clusters"):
-        return not set(norms) & group_words.THINGS
-    return norms[-1] != "services" or bool(set(norms) & group_words.SERVICES)
-
-
-def _vague(part: _Part, line: Line) -> bool:
-    row = group_words.heads().get(tuple(line.norms[part.head : part.last]))
-    return row is not None and row["family"] == "vague"

@@ -94,6 +94,8 @@ def scan(line: Line, number: int) -> Iterator[Office]:
     phrases = _phrases()
     for i, token in enumerate(line.tokens):
         yield from _minister(line, number, i)
+        if token.norm in ("central", "national") and line.norms[i + 1 : i + 4] == ["and", "local", "government"]:
+            yield Office(number, i, i + 1, GENERIC, register_id=GOVERNMENT)
         for phrase, row in phrases.get(token.norm, ()):
             if not line.matches(i, phrase):
                 continue
