@@ -15,6 +15,7 @@ from loaders.bodies import Body, Mention
 from loaders.reading import GOVERNMENT, Reading
 from loaders.rules import declare
 from loaders.sentences import Span
+from loaders.verbs import is_form
 
 RULE_ASK = declare(
     "addressee-ask",
@@ -112,6 +113,9 @@ class Addressees:
         for mention in self._reading.named(ask.span.start, ask.span.end):
             before = text[ask.span.start : mention.start]
             state = self._reading.is_state(mention.body)
+            if self._acts(before, text[mention.end : ask.span.end]) and self._outside(mention):
+                found.append(mention)
+                continue
             if not self._outside(mention) or mention.body.specificity == "proposed":
                 continue
             follows = bool(found) and text[found[-1].end : mention.start].strip() in (
@@ -124,6 +128,12 @@ class Addressees:
             if follows or self._joined(before, words, text[mention.end : ask.span.end], state):
                 found.append(mention)
         return [Addressee(m.body, "ask", RULE_ASK, (Span(m.start, m.end),)) for m in found]
+
+    @staticmethod
+    def _acts(before: str, after: str) -> bool:
+        """Whether a body opens the ask and is to do it: "Network Rail to reopen the line", "the Treasury name a zone"."""
+        verb = re.match(r"\s+(?:to\s+|be\s+|should\s+|must\s+)?([a-z-]+)\b", after)
+        return before.strip().lower() in ("", "the", "that", "that the") and verb is not None and is_form(verb[1], "base")
 
     def _joined(self, before: str, words: str, after: str, state: bool) -> bool:
         if state and _AFTER_AGENT.match(after):

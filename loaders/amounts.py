@@ -45,6 +45,7 @@ _CONTEXT_BEFORE = re.compile(
 _LIMIT_BEFORE = re.compile(
     r"\b(?:threshold|limit|cap|ceiling|below|above|under|over|up)\b[\w\s]{0,24}(?:to|of|at)?\s*$", re.I
 )
+_WORTH = re.compile(r"\b(?:settlement|fund|funding|programme|package|grant|budget|pot|award)s?\s+(?:worth|of|totalling)\s+$", re.IGNORECASE)
 _DELIVER_BEFORE = re.compile(
     r"\bto (?:deliver|unlock|lever|leverage|attract|generate|secure|enable|bring)\b[\w\s,]{0,30}$", re.I
 )
@@ -89,6 +90,8 @@ def _amount(text: str, start: int, end: int, match: re.Match[str]) -> Amount:
 
 
 def _role(before: str, after: str) -> AmountRole:
+    if _WORTH.search(before):
+        return "requested"
     if _LIMIT_BEFORE.search(before):
         return "context"
     if _DELIVER_BEFORE.search(before) or (_NEED_AFTER.search(after) and not _ASKED_BEFORE.search(before)):

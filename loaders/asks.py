@@ -61,6 +61,9 @@ _OWN_PROMISE = re.compile(
 )
 
 
+_TITLE_WORDS = 7
+
+
 @dataclass(frozen=True)
 class FoundAsk:
     """One ask and where it was found."""
@@ -187,17 +190,29 @@ def _mentions_state(reading: Reading, spans: list[Span]) -> bool:
 
 
 def _labelled(reading: Reading, block: int, spans: list[Span], label: int) -> list[FoundAsk]:
+    """The asks behind a label such as "Our ask of DWP:"; whom the label names, every ask of the block is asked of."""
     begin = spans[0].start + label
     first = Span(begin, spans[0].end) if begin < spans[0].end else spans[1] if len(spans) > 1 else None
     if first is None:
         return []
     named = tuple(m for m in reading.named(spans[0].start, begin) if not reading.is_own(m.body))
-    framed = list(_framed(reading, block, [first, *(s for s in spans if s.start >= first.end)], weak=True))
+    rest = [s for s in spans if s.start >= first.end]
+    framed = [a if a.who else replace(a, who=named) for a in _framed(reading, block, [first, *rest], weak=True)]
     if any(ask.sentence is not None and ask.sentence.start == first.start for ask in framed):
         return framed
+    title = first
+    if rest and _titles(reading, first, rest[0]) and not any(a.sentence == rest[0] for a in framed):
+        first = rest[0]
     what = _without_reason(reading, first)
     pieces = split(reading.text, what.start, what.end)
-    return [FoundAsk(p, block, RULE_LABEL, who=named, sentence=first) for p in pieces] + framed
+    asks = [FoundAsk(p, block, RULE_LABEL, who=named, sentence=first, thing=p) for p in pieces]
+    return [replace(a, span=Span(title.start, a.span.end)) if i == 0 else a for i, a in enumerate(asks)] + framed
+
+
+def _titles(reading: Reading, title: Span, following: Span) -> bool:
+    """Whether a few words are the title of an ask whose own words follow: "Clean heat. Let the Authority zone it." """
+    short = len(words(reading.text, title.start, title.end)) <= _TITLE_WORDS
+    return short and head_form(reading.text, following.start, following.end) == "base"
 
 
 def _governs_list(reading: Reading, block: int) -> bool:

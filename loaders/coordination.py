@@ -34,7 +34,7 @@ HEADS = (
 )
 _HEAD = re.compile(
     rf"(?:(?:a|an|the|full|greater|more|regional|local|joint|direct|formal|fair|single|new|long-term|multi-year|[\w'’-]+)\s+)"
-    rf"{{0,4}}?(?:{HEADS})\s+(?:of|for|over|to|on|in|from|with|at|through|that|by)\b",
+    rf"{{0,4}}?(?:{HEADS})\s+(?:of|for|over|to|on|in|from|with|at|through|that|by|worth)\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*[,;]?\s+(?:and|as well as|plus|and also|and then)\s+|\s*;\s+|\s*,\s+", re.IGNORECASE)

@@ -28,6 +28,7 @@ _DATE_LINE = re.compile(
     r"^\W*(?:published|date|dated|updated|last updated|issued|adopted|launched|publication date|version)?\W*(?:on|in)?\W*$",
     re.I,
 )
+_PUBLISHED = re.compile(rf"\b(?:published|issued|adopted)\b[^.;]{{0,90}}?\bin\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d£.,/-])(?:19|20)\d\d(?![\d,]|\.\d)")
 _FUTURE = re.compile(
     r"\b(?:by|until|to|from|till|before|beyond|towards|for|of|end of|after|expected|due|planned)\s+(?:the\s+)?(?:\w+\s+)?$|[–-]$",
@@ -143,6 +144,9 @@ def find_dates(document: Document, published: str | None) -> tuple[str | None, s
                 month = _MONTHS.index(match["month"].lower()) + 1
                 day = f"-{int(match['day']):02d}" if match["day"] else ""
                 return f"{match['year']}-{month:02d}{day}", None
+    said = _PUBLISHED.search(document.text)
+    if said is not None:
+        return f"{said['year']}-{_MONTHS.index(said['month'].lower()) + 1:02d}", None
     years = [
         m.group()
         for m in _YEAR.finditer(document.text)

@@ -33,7 +33,7 @@ _NO_OBJECT = frozenset(
 )
 _BREAKS = frozenset(["to", "that", "which", "who", "if", "not", "no", "because", "than", "when", "where", "how", "about"])
 _NOUNS = frozenset(["work", "place", "transport", "house", "plant", "market", "trade", "project", "service", "park", "process", "cost", "sport", "use"])
-_CONTRAST = re.compile(r",\s+(?:but|although|though|however|yet)\s")
+_CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
 _LOOK_AHEAD = 45
 
 

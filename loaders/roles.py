@@ -45,11 +45,12 @@ _UNDER = re.compile(
     r"|(?:the\s+)?(?P<before>[^,.;]{2,60}?)(?:'s|’s|’|')?\s+(?:oversight|leadership|direction|stewardship|chairmanship|supervision)\b)",
     re.IGNORECASE,
 )
+_LEADING = "led|chaired|run|hosted|overseen|funded|backed|managed|delivered|coordinated|co-ordinated|convened|sponsored|steered|staffed"
 _AGENT = re.compile(
-    r"(?:\b(?:will be|is|are|is to be|are to be|to be|being)\s+(?:\w+ly\s+)?|,\s+|^\W*)(?P<verb>led|chaired|run|delivered|overseen|managed|coordinated|co-ordinated"
-    r"|hosted|funded|provided|built|operated|convened|commissioned|championed|paid for|supported|supplied|published|kept|staffed|monitored|directed|driven"
-    r"|carried out|undertaken|backed|sponsored|steered|guided|administered|maintained|facilitated|taught|trained|trialled|tested|designed|paid|met|looked after"
-    r"|resourced|organised|promoted|shaped|advised|drawn up|written|enforced|inspected|owned)\s+(?:jointly\s+|in part\s+)?by\s+(?P<who>[^.;:()]{3,140})",
+    rf"(?:\b(?:will be|is|are|is to be|are to be|to be|being)\s+(?:\w+ly\s+)?(?:{_LEADING}|provided|built|operated|commissioned|championed|paid for|supported"
+    r"|supplied|published|kept|monitored|directed|driven|carried out|undertaken|guided|administered|maintained|facilitated|taught|trained|trialled|tested"
+    r"|designed|paid|met|looked after|resourced|organised|promoted|shaped|advised|drawn up|written|enforced|inspected|owned)"
+    rf"|(?:,\s+|^\W*)(?:{_LEADING}))\s+(?:jointly\s+|in part\s+)?by\s+(?P<who>[^.;:()]{{3,140}})",
     re.IGNORECASE,
 )
 _IS_TO = re.compile(
