@@ -138,7 +138,14 @@ def _repair(text: str) -> tuple[str, int]:
         count += 1
         return repaired
 
-    return _GARBLED.sub(undo, text) if _GARBLED.search(text) else text, count
+    if not _GARBLED.search(text):
+        return text, 0
+    text = _GARBLED.sub(undo, text)
+    if count:
+        # the third character of a closing quotation mark has no place in windows-1252 and was lost on the way
+        text, closing = re.subn("\u00e2\u20ac(?=[\\s,.;:)?!]|$)", "\u201d", text)
+        count += closing
+    return text, count
 
 
 def _byte(character: str) -> bytes:

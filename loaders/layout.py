@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.line_shapes import bullet, number, unfinished
+from loaders.line_shapes import bullet, capitals, number, unfinished
 
 _LINE = re.compile(r"[^\n\f\x0b\x85\u2028\u2029]*")
 _SKIP = (
@@ -55,7 +55,8 @@ def lines_of(text: str) -> list[Line]:
 def joins(first: Line, second: Line, width: int | None) -> bool:
     """Whether `second` goes on with the paragraph that `first` is a line of.
 
-    A wrapped line ends because the next word did not fit; where it would have fitted, the break was meant.
+    A wrapped line ends because the next word did not fit; where it would have fitted, the break was meant. Lines
+    differ by a word's length, so one of nearly full width that ends no sentence goes on too, however it begins.
     """
     if first.blank or second.blank:
         return False
@@ -66,7 +67,17 @@ def joins(first: Line, second: Line, width: int | None) -> bool:
     if width is None:
         return False
     word = second.text.split(None, 1)[0]
-    return first.indent + len(first.text) + 1 + len(word) > width
+    reach = first.indent + len(first.text)
+    if reach + 1 + len(word) > width:
+        return True
+    shouts = capitals(first.text) and not capitals(second.text)
+    return reach >= 0.85 * width and first.text[-1] not in ".:;!?" and not shouts and not _titled(first.text)
+
+
+def _titled(line: str) -> bool:
+    """Whether nearly all longer words of a line begin with capitals, as those of a title do."""
+    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def wrap_width(lines: list[Line]) -> int | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from loaders.layout import Line
 from loaders.line_shapes import contents_line, furniture, page_number, trail
+from loaders.web_copy import page_frame
 
 
 def leftovers(lines: list[Line]) -> dict[int, str]:
@@ -26,6 +27,7 @@ def leftovers(lines: list[Line]) -> dict[int, str]:
             found[index] = "web page furniture"
         elif re.fullmatch(r"\d{1,3}", text):
             bare.append(index)
+    found = page_frame(lines) | found
     found |= _contents(lines, found)
     found |= _bare_numbers(lines, bare)
     found |= _running(lines, found)
@@ -69,10 +71,13 @@ def _bare_numbers(lines: list[Line], bare: list[int]) -> dict[int, str]:
     """Numbers on lines of their own are pages when they count up, or stand beside a form feed."""
     numbers = [int(lines[index].text) for index in bare]
     counts_up = len(bare) >= 2 and all(0 < b - a <= 3 for a, b in pairwise(numbers))
+    tight = sum(_between_words(lines, index) for index in bare)
     return {
         index: "page number"
         for index in bare
-        if (counts_up and not _between_words(lines, index)) or lines[index].after_page or _page_follows(lines, index)
+        if (counts_up and tight < len(bare) / 2 and not _between_words(lines, index))
+        or lines[index].after_page
+        or _page_follows(lines, index)
     }
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from loaders.layout import Line, joins, lines_of, wrap_width
-from loaders.line_shapes import bullet, circle, follows, heading, letter, number
+from loaders.line_shapes import bullet, circle, follows, heading, letter, number, unfinished
 
 PieceKind = Literal["heading", "candidate", "paragraph", "numbered", "item", "row"]
 
 _RULE = re.compile(r"([=\-~_*#])\1{2,}|(?:[-*_]\s){2,}[-*_]|[-=]{3,}(?:\s+[-=]{3,})+")
+_ALONE = re.compile(r"\d{1,2}[.)]?")
 _COLUMNS = re.compile(r"\S+(?: \S+)*")
 
 
@@ -25,6 +26,8 @@ class Piece:
     line: int
     indent: int = 0
     marker: str = ""
+    number: str = ""
+    """The number that stood on a line of its own above a heading."""
     gap: bool = False
     """Whether a blank line (or what was set aside) stands before it."""
     underline: str = ""
@@ -47,11 +50,14 @@ class Cutter:
     width: int | None = None
     letters: frozenset[str] = frozenset()
     """Capital letters and Roman numbers that lines begin with."""
+    numbers: frozenset[str] = frozenset()
+    """Numbers that stand on lines of their own."""
 
     def cut(self) -> list[Piece]:
         """All pieces, in order."""
         self.width = wrap_width([line for index, line in enumerate(self.lines) if index not in self.skip])
         self.letters = frozenset(found[0] for line in self.lines if (found := letter(line.text)))
+        self.numbers = frozenset(line.text.rstrip(".)") for line in self.lines if _ALONE.fullmatch(line.text))
         at, gap = 0, True
         while at < len(self.lines):
             line = self.lines[at]
@@ -75,12 +81,56 @@ class Cutter:
             end = self._item_end(at)
             self._keep("numbered" if numbered else "item", at, end, skip, mark, gap)
             return end
-        end = at + 1
-        while self._goes_on(end) and joins(self.lines[end - 1], self.lines[end], self.width):
-            end += 1
+        if self._numbers_heading(at):
+            self._keep("candidate", at + 1, at + 2, 0, "", gap)
+            self.pieces[-1].number = line.text
+            return at + 2
+        end = self._end(at)
         words = " ".join(each.text for each in self.lines[at:end]) if end - at <= 3 else ""
         self._keep("candidate" if words and heading(words) else "paragraph", at, end, 0, "", gap)
         return end
+
+    def _end(self, at: int) -> int:
+        """Where the paragraph that begins at a line ends."""
+        end = at + 1
+        while True:
+            if self._goes_on(end) and joins(self.lines[end - 1], self.lines[end], self.width):
+                end += 1
+            elif beyond := self._beyond_page(end):
+                end = beyond
+            else:
+                return end
+
+    def _beyond_page(self, end: int) -> int | None:
+        """Past the end of a page that falls into a sentence.
+
+        What stands between (page number, running header) was set aside, the line before it ends no sentence, and the
+        line after it begins in lower case: the two are one paragraph, whose span holds what stands between.
+        """
+        at, turned = end, False
+        while at < len(self.lines) and (self.lines[at].blank or at in self.skip):
+            turned = turned or at in self.skip or self.lines[at].after_page
+            at += 1
+        if at == end or at == len(self.lines) or not (turned or self.lines[at].after_page) or not self._goes_on(at):
+            return None
+        before, after = self.lines[end - 1].text, self.lines[at].text
+        return at + 1 if before[-1] not in ".:;!?" and (after[0].islower() or unfinished(before)) else None
+
+    def _numbers_heading(self, at: int) -> bool:
+        """Whether a line is a number alone, tight above the heading that it numbers; it has a neighbour in the text.
+
+        Near miss: a number in a table that was pasted cell by cell, which no name follows, and a page's number.
+        """
+        line, following = self.lines[at].text, self._line(at + 1)
+        if not _ALONE.fullmatch(line) or following is None or not heading(following.text):
+            return False
+        if self._mark(at + 1)[1] or following.text[0].isdigit() or "\t" in following.text:
+            return False
+        count = int(line.rstrip(".)"))
+        near = {str(count - 1), str(count + 1)} - {"0"}
+        after = next((line for line in self.lines[at + 2 : at + 5] if not line.blank), None)
+        words = after is not None and (len(after.text.split()) > 6 or after.text[-1] in ".:")
+        return words and bool(near & self.numbers)
 
     def _line(self, at: int) -> Line | None:
         return self.lines[at] if at < len(self.lines) and at not in self.skip and not self.lines[at].blank else None
@@ -113,15 +163,20 @@ class Cutter:
     def _item_end(self, at: int) -> int:
         first = self.lines[at]
         end = at + 1
-        while self._goes_on(end) and (
-            self.lines[end].indent > first.indent or joins(self.lines[end - 1], self.lines[end], self.width)
-        ):
-            end += 1
-        return end
+        while True:
+            if self._goes_on(end) and (
+                self.lines[end].indent > first.indent or joins(self.lines[end - 1], self.lines[end], self.width)
+            ):
+                end += 1
+            elif beyond := self._beyond_page(end):
+                end = beyond
+            else:
+                return end
 
-    def _keep(self, kind: PieceKind, at: int, end: int, skip: int, marker: str, gap: bool) -> None:  # noqa: PLR0917
+    def _keep(self, kind: PieceKind, at: int, end: int, skip: int, marker: str, gap: bool) -> None:
         first, last = self.lines[at], self.lines[end - 1]
-        words = " ".join(line.text for line in self.lines[at:end])[skip:]
+        kept = [self.lines[each] for each in range(at, end) if each not in self.skip and not self.lines[each].blank]
+        words = " ".join(line.text for line in kept)[skip:]
         loose = kind in ("candidate", "paragraph") and bool(
             self.pieces
             and (self.pieces[-1].kind in ("item", "numbered") or self.pieces[-1].loose)
@@ -136,7 +191,7 @@ class Cutter:
                 first.number,
                 first.indent,
                 marker,
-                gap,
+                gap=gap,
                 loose=loose,
             )
         )

@@ -1,6 +1,7 @@
 """Reads plain text: headings, paragraphs, items and rows by layout alone. Offsets count in the text itself."""
 
 import re
+from itertools import pairwise
 
 from loaders.document import Block
 from loaders.layout import lines_of
@@ -15,7 +16,32 @@ _PART = re.compile(
     r"(?:\d+|[ivx]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:these |the following )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b", re.I)
+_NAMES_LIST = re.compile(
+    r"\b(?:asks?|requests?|partners?|roles?|needs?|offers?|commitments?|pledges?|priorities|recommendations?|actions?"
+    r"|contributions?|members)\W*:$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)+", re.MULTILINE)
+_QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _INVISIBLE = re.compile("[\u200b\u2060\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def read_text(text: str) -> tuple[str, tuple[Block, ...], tuple[str, ...]]:
+    """The text with the quote marks of e-mails blanked (so that offsets stay those of the file), its blocks, and notes.
+
+    A lone line that begins with ">" says "more than", two running are quoted.
+    """
+    count = 0
+
+    def blank(found: re.Match[str]) -> str:
+        nonlocal count
+        count += found[0].count("\n") + 1
+        return _QUOTE_MARKS.sub(lambda marks: marks[0].replace(">", " "), found[0])
+
+    text = _QUOTED.sub(blank, text)
+    blocks, notes = blocks_of(text)
+    return text, blocks, notes + ((f"quote marks of an e-mail: {count} lines",) if count else ())
 
 
 def blocks_of(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -27,6 +53,7 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     _letter(pieces)
     _bare_lists(pieces)
     _label_headings(pieces)
+    _lead_ins(pieces)
     _candidates(pieces)
     _heading_levels(pieces)
     notes = told(junk, lines)
@@ -83,6 +110,8 @@ def _sibling(piece: Piece, other: Piece | None) -> bool:
 def _letter(pieces: list[Piece]) -> None:
     """What stands above "Dear …" and below "Yours sincerely" is address and signature, not headings."""
     for index, piece in enumerate(pieces[:40]):
+        if piece.kind == "row":
+            continue
         if re.match(r"dear\b", piece.text, re.IGNORECASE) and len(piece.text.split()) <= 12:
             piece.kind = "paragraph"
             for above in pieces[:index]:
@@ -90,7 +119,7 @@ def _letter(pieces: list[Piece]) -> None:
                     above.kind = "paragraph"
             break
     for index, piece in enumerate(pieces):
-        if _CLOSING.match(piece.text) and len(piece.text.split()) <= 4:
+        if piece.kind != "row" and _CLOSING.match(piece.text) and len(piece.text.split()) <= 4:
             piece.kind = "paragraph"
             for below in pieces[index + 1 : index + 7]:
                 if below.kind != "candidate" or functional(below.text):
@@ -139,6 +168,19 @@ def _before_heading(listed: list[Piece]) -> list[Piece]:
     return chosen[:-1] if len(chosen) == len(listed) and len(chosen) >= 4 else []
 
 
+def _lead_ins(pieces: list[Piece]) -> None:
+    """A line ending in a colon right before a list introduces it ("Three things:"), unless it names a part.
+
+    Near miss: "Our asks:" and "Delivery partners:" name what the list holds, and stand as headings.
+    """
+    for piece, after in pairwise(pieces):
+        if piece.kind == "candidate" and piece.text.endswith(":") and after.kind in ("item", "numbered"):
+            counted = bool(_COUNTED.match(piece.text))
+            named = functional(piece.text) or bool(_NAMES_LIST.search(piece.text)) or capitals(piece.text)
+            if counted or not named:
+                piece.kind = "paragraph"
+
+
 def _label_headings(pieces: list[Piece]) -> None:
     """A "Part 2: …" heads a part, and so does a short "Name: more of the name" that stands between blank lines."""
     for index, piece in enumerate(pieces[:-1]):
@@ -178,6 +220,7 @@ def _heading_levels(pieces: list[Piece]) -> None:
     caps = any(_caps(piece) for piece in rest)
     top = 1 if underlined and any(piece.underline == "=" for piece in rest) else 2
     numbered = any(piece.marker[:1].isdigit() or _PART.match(piece.text) for piece in rest)
+    under = _cards(pieces)
     for piece in rest:
         if piece.underline:
             level = 1 if piece.underline == "=" else 2
@@ -185,11 +228,27 @@ def _heading_levels(pieces: list[Piece]) -> None:
             level = top + underlined + caps + depth(piece.marker) - 1
         elif _caps(piece):
             level = top + underlined
+        elif piece.number:
+            # a card of a numbered set: under the heading right above the set, else like any other
+            level = top + underlined + caps + (numbered and not _PART.match(piece.text)) + under[id(piece)]
         else:
             level = top + underlined + caps + (numbered and not _PART.match(piece.text))
         piece.level = min(level, MAX_HEADING_LEVEL)
     if title:
         title.level = 1
+
+
+def _cards(pieces: list[Piece]) -> dict[int, bool]:
+    """Of headings numbered by a line of their own: whether their set opens right below another heading."""
+    under: dict[int, bool] = {}
+    inside = False
+    for before, piece in pairwise([None, *pieces]):
+        if piece is None or piece.kind != "heading":
+            continue
+        if piece.number == "1" or not under:
+            inside = before is not None and before.kind == "heading" and not before.number
+        under[id(piece)] = bool(piece.number) and inside
+    return under
 
 
 def _caps(piece: Piece) -> bool:

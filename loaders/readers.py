@@ -66,9 +66,9 @@ def read_data(data: bytes, name: str, *, url: str | None = None, declared: str |
 
         shown, blocks, title, notes = read_markdown(text)
     else:
-        from loaders.read_text import blocks_of  # noqa: PLC0415
+        from loaders.read_text import read_text  # noqa: PLC0415
 
-        blocks, notes = blocks_of(text)
+        shown, blocks, notes = read_text(text)
     if not blocks:
         raise UnreadableDocument(
             f"{name} has no words to read once {_told(notes)} set aside. Check that the plan's own text is in the "
