@@ -14,7 +14,7 @@ from loaders.mentions import Cast, Mention
 from loaders.names import SMALL
 from loaders.register import register
 from loaders.rules import declare
-from loaders.tables import column, words
+from loaders.tables import column, common, words
 
 GROUP = declare(
     "name-group",
@@ -45,6 +45,8 @@ _TRANSPARENT = re.compile(r"\s*\([A-Z&]{2,10}\)\s*")
 """A short form in brackets inside a name, which parts nothing."""
 _FUNCTION = words("name_stops.csv") - {"first", "new", "one", "key", "national", "regional", "local", "next", "second"}
 """Words that begin no name, even before a capital."""
+_INNER = frozenset(("for", "to", "in"))
+"""Small words that stand inside a name between capitals ("Skills for Care")."""
 _OPENINGS = frozenset(
     ("and", "or", "alongside", "plus", "including", "together", "along", "as", "well", "such", "in", "partnership")
 )
@@ -315,7 +317,7 @@ class _List:
         while last > first and not line.tokens[last - 1].capital and line.gap(last - 1) not in ("-", "‑"):
             last -= 1
         capital = [
-            line.tokens[i].capital or line.norms[i] in SMALL or (i > first and line.gap(i) in ("-", "‑"))
+            line.tokens[i].capital or line.norms[i] in SMALL | _INNER or (i > first and line.gap(i) in ("-", "‑"))
             for i in range(first, last)
         ]
         if first >= last or not all(capital) or not line.tokens[first].capital:
@@ -328,11 +330,20 @@ class _List:
         stops = words("name_stops.csv") if last - first == 1 or first == 0 else _FUNCTION
         if line.norms[last - 1] in column("instrument_heads.csv", "noun", "kind") or line.norms[first] in stops:
             return None
-        if last - first == 1 and (printed.isdigit() or (first == 0 and not self._name_follows(part))):
+        if last - first == 1 and (printed.isdigit() or (first == 0 and not self._names(part))):
             return None
-        kind = heads().get(line.norms[last - 1]) or heads().get(line.norms[first]) or "other"
+        bare = column("bare_names.csv", "name", "kind").get(line.norms[first]) if last - first == 1 else None
+        kind = cast_kind(bare or heads().get(line.norms[last - 1]) or heads().get(line.norms[first]) or "other")
         key = self.cast.own(printed, start, kind, "named")
         return Mention(start, end, self.cast.body(key), LISTED, "low")
+
+    def _names(self, part: Part) -> bool:
+        """Whether the capital of a lone first word is a name's: its sentence began before it, or it is no English word."""
+        before = self.text[max(0, self.line.tokens[part.first].start - 40) : self.line.tokens[part.first].start]
+        norm = self.line.norms[part.first]
+        inside = re.search(r"[\w,;]['’\")]?\s+$", before) is not None and "\n\n" not in before[-3:]
+        known = norm in column("bare_names.csv", "name", "kind") or not common(norm)
+        return inside or known or self._name_follows(part)
 
     def _name_follows(self, part: Part) -> bool:
         """Whether a list goes on with a further name, so that the capital of its first word may be a name's."""

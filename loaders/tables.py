@@ -23,3 +23,13 @@ def words(name: str) -> frozenset[str]:
 def column(name: str, key: str, value: str) -> dict[str, str]:
     """One column of a table by another."""
     return {row[key]: row[value] for row in table(name)}
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(files("loaders").joinpath("data", "common_words.txt").read_text(encoding="utf-8").split())
+
+
+def common(word: str) -> bool:
+    """Whether a lower-case word is a common English one, or a plural or possessive of one."""
+    return word in _common_words() or word.removesuffix("s") in _common_words() or word.removesuffix("'s") in _common_words()
