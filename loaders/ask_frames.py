@@ -114,6 +114,14 @@ FRAMES: tuple[Frame, ...] = (
         strong=True,
     ),
     _frame(
+        "ask-question",
+        "A question whether a body could or will do something asks it to.",
+        "Could Ofgem please publish its dates a week ahead?",
+        "Could it rain on the day?",
+        rf"\b(?:could|can|will|would|might)\s+(?P<who>(?:the\s+)?{ANY})\s+(?:please\s+|not\s+|now\s+)*(?P<what>[a-z][^?]+)\?",
+        strong=True,
+    ),
+    _frame(
         "ask-it-is-for",
         "What is said to be for a body to do is asked of it.",
         "It is for the Mayor to pay for the marshals.",

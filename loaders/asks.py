@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from graph.vocabulary import Confidence
 from loaders.ask_frames import FRAMES, Frame
 from loaders.bodies import Mention
-from loaders.coordination import head_form, split
+from loaders.coordination import HEADS, head_form, split
 from loaders.gates import gate
 from loaders.leadins import LeadIn, lead_in
 from loaders.reading import ANY, STATE, Reading
@@ -62,6 +62,9 @@ _OWN_PROMISE = re.compile(
 
 
 _TITLE_WORDS = 7
+_REST_WORDS = 3
+_SUBJECT_WORDS = 3
+_HEAD_NOUN = re.compile(rf"\b(?:{HEADS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -128,21 +131,23 @@ def _listed(reading: Reading, block: int, governing: LeadIn | None) -> list[Foun
     framed = list(_framed(reading, block, spans, weak=True))
     if any(ask.sentence is not None and ask.sentence.start == first.start for ask in framed):
         return [_with(ask, governing) for ask in framed]
-    start = _after_label(reading, block, first)
-    end = first.end
-    whole_label = any(s[0] <= first.start + 1 and s[1] >= end - 1 for s in reading.document.blocks[block].strong)
-    if (start >= end - 2 or whole_label) and len(spans) > 1:
-        start, end = spans[1].start, spans[1].end
+    beside, body = _parts(reading, block, spans)
+    start, end = body.start, body.end
     head = text[start : min(end, start + 90)].split(",")[0]
     if gate(head, but=frozenset({"gate-expected"})):
         return framed
     rest = [ask for ask in framed if ask.span.start >= end]
     what = _without_reason(reading, Span(start, end))
-    listed = [
-        FoundAsk(piece, block, RULE_ITEM, "high", lead_in=governing, sentence=first)
-        for piece in split(text, what.start, what.end)
-    ]
+    pieces = split(text, what.start, what.end)
+    listed = [FoundAsk(p, block, RULE_ITEM, "high", lead_in=governing, sentence=first, thing=p) for p in pieces]
+    if beside is not None and listed:
+        listed[0] = replace(listed[0], span=_around(text, beside, listed[0].span))
     return listed + rest
+
+
+def _around(text: str, beside: Span, ask: Span) -> Span:
+    """The words of an ask with its title before them, or the explanation after them."""
+    return trim(text, min(beside.start, ask.start), max(beside.end, ask.end), ".,;:!–— ")
 
 
 def _with(ask: FoundAsk, governing: LeadIn | None) -> FoundAsk:
@@ -151,22 +156,41 @@ def _with(ask: FoundAsk, governing: LeadIn | None) -> FoundAsk:
     )
 
 
-def _after_label(reading: Reading, block: int, first: Span) -> int:
-    """Where the words of an item begin after a label ("Skills:", a bold run that ends in a colon or dash)."""
+def _parts(reading: Reading, block: int, spans: list[Span]) -> tuple[Span | None, Span]:
+    """What stands beside the words of an item's ask (its title, or its explanation), and those words.
+
+    Of a bold run or a few words before a colon, a title goes before an ask that opens with a verb ("Skills: devolve
+    the budget"); where an explanation follows instead, the title is the ask ("Ownership of the piers. They leak.").
+    """
+    text = reading.text
+    first = spans[0]
+    label = _label(reading, block, first)
+    if label is None:
+        return None, first
+    rest = trim(text, label.end, first.end, ".:–—- ")
+    if len(words(text, rest.start, rest.end)) < _REST_WORDS:
+        if len(spans) == 1:
+            return None, first
+        rest = spans[1]
+    opens = head_form(text, rest.start, rest.end) is not None
+    nominal = len(words(text, label.start, label.end)) > _SUBJECT_WORDS or _HEAD_NOUN.search(text[label.start : label.end])
+    if opens or not nominal:
+        return label, rest
+    return rest, trim(text, label.start, label.end, ".:–—- ")
+
+
+def _label(reading: Reading, block: int, first: Span) -> Span | None:
+    """The bold run or the few words before a colon that an item opens with."""
     text = reading.text
     for strong in reading.document.blocks[block].strong:
-        if strong[0] <= first.start + 1 and strong[1] < first.end:
-            rest = trim(text, strong[1], first.end, ".:–—- ")
-            opening = text[strong[1] - 1 : strong[1] + 2]
-            if (
-                any(sign in opening for sign in (":", "–", "—", ".", "-"))
-                and len(words(text, rest.start, rest.end)) > 3
-            ):
-                return rest.start
+        if strong[0] <= first.start + 1:
+            after = text[strong[1] - 1 : strong[1] + 2]
+            if strong[1] >= first.end - 1 or any(sign in after for sign in (":", "–", "—", ".", " -")):
+                return Span(first.start, min(strong[1], first.end))
     label = re.match(r"^[A-Z][\w&,'’ -]{1,45}:\s+", text[first.start : first.end])
-    if label and len(words(text, first.start, first.start + label.end())) <= 6:
-        return first.start + label.end()
-    return first.start
+    if label and len(words(text, first.start, first.start + label.end())) <= _TITLE_WORDS:
+        return Span(first.start, first.start + label.end())
+    return None
 
 
 def _asks_of_prose(reading: Reading, block: int) -> list[FoundAsk]:

@@ -102,12 +102,22 @@ def _clause(reading: Reading, span: Span, present: bool) -> Clause | None:
         rule = _verb_at(text, span, found, i, present)
         if rule is None:
             continue
-        partners = _subject(reading, span.start, word.start)
+        partners = _subject(reading, span.start, word.start) or _earlier_subject(reading, span.start, found, i)
         if partners:
             return Clause(partners, Span(word.start, span.end), rule, rule != PRESENT)
         if rule == WILL:
             return None
     return None
+
+
+def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) -> tuple[Mention, ...]:
+    """The subject of a second predicate: "Peel Ports has put forward a site and will dredge the approach"."""
+    if found[i - 1].low not in ("and", "but") or i < 3:
+        return ()
+    for word in found[1 : i - 1]:
+        if word.low in ("has", "have", "had", "is", "are", "was", "were") or base(word.low, "third") or base(word.low, "past"):
+            return _subject(reading, start, word.start)
+    return ()
 
 
 def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) -> str | None:

@@ -99,7 +99,7 @@ TABLE = declare(
 )
 
 WILL_VERBS = re.compile(
-    r"(?:(?:will|shall|'ll)(?:\s+(?:also|then|now|jointly|together|all|both|each|continue to|further|itself))*"
+    r"(?:(?:will|shall|'ll|would(?!\s+(?:like|want|be|have|need|mean|cost|help|allow|also like|welcome|take)\b))(?:\s+(?:also|then|now|jointly|together|all|both|each|continue to|further|itself))*"
     r"|(?:is|are)\s+(?:also\s+|jointly\s+|both\s+)?to"
     r"|(?:has|have)\s+(?:also\s+|both\s+|each\s+|all\s+|jointly\s+|already\s+)*(?:(?:agreed|undertaken|promised|pledged|offered|committed"
     r"|volunteered|signed up)\s+(?:to|that)|(?:promised|pledged|offered)\s+(?!for\b)(?=[a-z])|said\s+that\s+(?:it|they)\s+will)"

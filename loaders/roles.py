@@ -67,6 +67,10 @@ _RESTS = re.compile(
     r"|(?:is|are|will be)\s+(?:shared|split|divided)\s+(?:between|by|among))\s+(?P<who>[^.;]{3,120})",
     re.IGNORECASE,
 )
+_STAYS = re.compile(
+    r"(?:^\W*|[,;]\s+(?:and\s+|while\s+)?)(?P<what>(?:the\s+)?[\w' -]{4,90}?\s+(?:would|will|is to|to)\s+(?:stay|remain|rest|sit|lie))\s+with\s+(?P<who>[^.;,]{3,90})",
+    re.IGNORECASE,
+)
 _FALLS = re.compile(r"\bit\s+(?:falls|will fall|is left|is up)\s+to\s+(?P<who>[^.;,]{3,90}?)\s+(?P<what>to\s+[a-z][^.;]+)", re.IGNORECASE)
 _GIVES = re.compile(
     r"(?P<who>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+(?P<what>(?:contribution|offer|pledge|commitment|share|part)\s+(?:is|will be)\s+[^.;]+)"
@@ -279,13 +283,15 @@ def _beside(reading: Reading, block: int, span: Span, found: list[Clause], settl
         start, end = span.start + match.start(), span.start + match.end()
         yield FoundRole(trim(reading.text, start, end), block, UNDER, who(match, "after", "before"), confidence)
     for match in _AGENT.finditer(text):
-        start, end = span.start + match.start(), span.start + match.end()
+        start, end = span.start + match.start(), at(match, "who")[1]
+        aside = _ASIDE.search(reading.text, at(match, "who")[0], end)
+        end = aside.start() if aside else end
         yield FoundRole(trim(reading.text, start, end, ".,; "), block, AGENT, who(match, "who"), confidence)
     for pattern in (_IS_TO, _THAT_OF):
         for match in pattern.finditer(text):
             groups = ("after", "before") if pattern is _IS_TO else ("after",)
             yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, IS_TO, who(match, *groups))
-    for pattern in (_RESTS, _FALLS, _GIVES):
+    for pattern in (_RESTS, _STAYS, _FALLS, _GIVES):
         for match in pattern.finditer(text):
             yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, RESPONSIBILITY, who(match, "who"))
     for match in _WITH_DOING.finditer(text):
