@@ -122,6 +122,36 @@ FRAMES: tuple[Frame, ...] = (
         strong=True,
     ),
     _frame(
+        "ask-you",
+        "In a letter, a question or a polite condition put to 'you' asks the one it is written to.",
+        "Would you look again at the rule?",
+        "Would you believe it, we asked.",
+        r"(?:\b(?:would|could|can|will)\s+(?:you|your\s+\w+|it)\s+(?:please\s+|also\s+|now\s+)*(?!believe|agree|know|not\b)(?=[a-z][^?]*\?)"
+        r"|\b(?:grateful|glad|obliged|thankful|helpful|pleased)\s+if\s+(?:you|your\s+\w+)\s+(?:would|could|were to)\s+"
+        r"|\b(?:we|i)\s+(?:would\s+|do\s+)?(?:ask|urge|beg|hope|request|invite)(?:\s+that)?\s+(?:you|your\s+\w+)\s+(?:will\s+|would\s+|to\s+)?"
+        r"|(?:^\W*|[,;]\s+(?:and\s+|so\s+)?)please\s+(?!find|note|see|contact|write|do not hesitate|let us know|call|email|visit|click|read)"
+        r")(?P<what>[a-z][^?]+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-would-help",
+        "What would help, if a body did it, is asked of the body.",
+        "It would help if Network Rail were to move the signal.",
+        "It would help if it stopped raining.",
+        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:helpful|good|better|welcome))\b[^,.;]{{0,40}}?\s+if\s+(?P<who>(?:the\s+)?{ANY})\s+(?:were to|would|could)\s+"
+        r"(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-what-we-want",
+        "What we want, said to be something, is asked for.",
+        "What we would like to see is a date for the works.",
+        "What we see is a want of dates.",
+        r"\bwhat (?:we|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most )?like|wants?|needs?|seeks?|asks?|asks? for|are asking for)(?: to see)?\b[^.;:]{0,40}?"
+        r"\s+is\s+(?:therefore\s+|simply\s+)?(?!not\b)(?P<what>.+)",
+        strong=True,
+    ),
+    _frame(
         "ask-it-is-for",
         "What is said to be for a body to do is asked of it.",
         "It is for the Mayor to pay for the marshals.",

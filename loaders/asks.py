@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from graph.vocabulary import Confidence
 from loaders.ask_frames import FRAMES, Frame
 from loaders.bodies import Mention
-from loaders.coordination import HEADS, head_form, split
+from loaders.coordination import head_form, split
 from loaders.gates import gate
 from loaders.leadins import LeadIn, lead_in
 from loaders.reading import ANY, STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, trim, words
+from loaders.verbs import base
 
 RULE_ITEM = declare(
     "ask-item",
@@ -63,8 +64,9 @@ _OWN_PROMISE = re.compile(
 
 _TITLE_WORDS = 7
 _REST_WORDS = 3
-_SUBJECT_WORDS = 3
-_HEAD_NOUN = re.compile(rf"\b(?:{HEADS})\b", re.IGNORECASE)
+_SENTENCE_START = 120
+_FINITE = frozenset("is are was were has have had will would can cannot could do does did isn't aren't hasn't".split())
+_NO_SUBJECT = frozenset("to and or the a an of for in on with by our its their from at as new more".split())
 
 
 @dataclass(frozen=True)
@@ -172,11 +174,23 @@ def _parts(reading: Reading, block: int, spans: list[Span]) -> tuple[Span | None
         if len(spans) == 1:
             return None, first
         rest = spans[1]
-    opens = head_form(text, rest.start, rest.end) is not None
-    nominal = len(words(text, label.start, label.end)) > _SUBJECT_WORDS or _HEAD_NOUN.search(text[label.start : label.end])
-    if opens or not nominal:
+    if head_form(text, rest.start, rest.end) is not None or not _tells(text, rest):
         return label, rest
     return rest, trim(text, label.start, label.end, ".:–—- ")
+
+
+def _tells(text: str, span: Span) -> bool:
+    """Whether words are a sentence with a subject and a finite verb, as an explanation is and a bare ask is not."""
+    found = words(text, span.start, min(span.end, span.start + _SENTENCE_START))
+    for before, word in zip(found, found[1:], strict=False):
+        if word.low in _FINITE:
+            return True
+        verb = base(word.low, "third") or base(word.low, "past") or base(word.low, "base")
+        if verb and before.low not in _NO_SUBJECT and word.text.islower() and not before.low.endswith("ly"):
+            following = text[word.end : span.end].lstrip()
+            if re.match(r"(?:a|an|the|our|its|their|this|that|no|one|more|by|from|\d)", following):
+                return True
+    return False
 
 
 def _label(reading: Reading, block: int, first: Span) -> Span | None:
@@ -309,6 +323,8 @@ def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, 
     before = masked[: match.start("what")]
     what = masked[match.start("what") :]
     if re.search(r"\b(?:who|which|that)\s+(?:\w+\s+)?(?:want|seek|need|ask|call)s?\b", before[-60:], re.IGNORECASE):
+        return False
+    if re.match(r"(?:nothing|no|none|neither|not)\b", what, re.IGNORECASE):
         return False
     return gate(before[-70:] + " " + what[:60].split(",")[0]) is None
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from graph.ids import slug
 from graph.vocabulary import Confidence, OrganisationKind
-from loaders import group_words
+from loaders import group_words, persons
 from loaders.body_words import heads, places
 from loaders.lines import Line, line
 from loaders.list_parts import Part, acts, list_tokens, merge_modifiers
@@ -321,6 +321,8 @@ class _List:
             for i in range(first, last)
         ]
         if first >= last or not all(capital) or not line.tokens[first].capital:
+            return None
+        if line.norms[first] in persons.TITLES or (first and line.norms[first - 1] in persons.TITLES):
             return None
         start, end = line.tokens[first].start, line.tokens[last - 1].end
         printed = " ".join(self.text[start:end].split())

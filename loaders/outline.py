@@ -24,7 +24,10 @@ _WE = r"(?:we|they|you|the region|the (?:combined )?authority|the area|local lea
 _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("past", r"\b(?:achiev|accomplish)\w*|\btrack record\b|\b(?:so far|to date)\b|\balready (?:agreed|secured|won)\b"),
     ("past", r"\bwhat (?:we|the \w+) (?:have|has) (?:already )?(?:done|won|secured|agreed|delivered|gained)\b"),
+    ("past", r"\bwhat (?:we|the \w+) (?:already|now) ha(?:ve|s)\b|\balready (?:have|in place|in hand)\b"),
     ("past", r"\bwhat (?:the|our) (?:\w+ )*deal (?:gives|gave|delivers|delivered|brings|brought|provides)\b"),
+    ("needs", r"^(?:(?:our|the|key|main|specific|summary of|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+)+"
+              r"(?:asks|proposals|requests|recommendations|demands|changes we (?:need|seek))$|^recommendations$"),
     ("needs", r"\basks?\b(?! (?:yourself|us)\b)(?!.*\boffer\b)"),
     ("needs", rf"\b(?:what|which|support|help|powers?|changes?|things?) (?:else )?{_WE}?\s*(?:now )?"
               r"(?:needs?|wants?|seeks?|requires?|(?:are|is) (?:asking|seeking|calling|requesting))\b"),
@@ -37,7 +40,7 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("needs", r"\b(?:powers?|freedoms?|flexibilit\w+|fund\w+)\b.*\b(?:sought|we seek|requested|we need|wanted)\b"),
     ("needs", r"\b(?:we|region) (?:are|is)?\s*(?:calling for|asking for|seeking)\b"),
     ("roles", r"\broles?\b.*\b(?:partners?|organisations?|institutions|others|bodies|play|plays|played)\b"),
-    ("roles", r"\bpartners?\b.*\broles?\b|\broles? and responsibilit\w+|\bwho (?:will )?(?:do|does|deliver|lead)s?\b"),
+    ("roles", r"\bpartners?\b.*\broles?\b|\broles? and responsibilit\w+|\bwho (?:will |would |is to )?(?:do|does|deliver|lead|run|pay|provide)s?\b"),
     ("roles", r"\b(?:how|what|where|ways)\b.*\b(?:partners?|organisations|others|institutions|members)\b.*"
               r"\b(?:will|can|could|do|does|bring|brings|contribut\w+|help|helps|pledg\w+|doing|play)\b"),
     ("roles", r"\bpartners?(?:’|')?s?(?:’|')? (?:contributions?|commitments?|pledges?|responsibilit\w+|actions?|offers?)"),

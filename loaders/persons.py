@@ -2,7 +2,7 @@
 
 from loaders.lines import Line
 
-_TITLES = frozenset(
+TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "sir", "dame", "professor", "prof", "lord", "lady",
      "baroness", "rt", "hon", "reverend", "rev", "alderman")
 )  # fmt: skip
@@ -18,9 +18,9 @@ def masked(line: Line) -> set[int]:
     n = len(line.tokens)
     for i, token in enumerate(line.tokens):
         post = token.norm in _POSTS and not token.capital
-        if token.norm not in _TITLES and not post:
+        if token.norm not in TITLES and not post:
             continue
-        if token.norm in _TITLES:
+        if token.norm in TITLES:
             if not token.capital:
                 continue
             found.add(i)
@@ -29,6 +29,6 @@ def masked(line: Line) -> set[int]:
             if post and line.norms[j] in _POSTS:
                 break
             j += 1
-        if token.norm in _TITLES or j - i - 1 >= 2:
+        if token.norm in TITLES or j - i - 1 >= 2:
             found.update(range(i + 1, min(j, i + 5)))
     return found

@@ -202,4 +202,6 @@ def _named_before(reading: Reading, start: int) -> tuple[Mention, ...]:
 def _holds_verb(text: str, mention: Mention) -> bool:
     """Whether what was taken for a name holds a verb, and is a clause: "the plan strengthens universities"."""
     inner = words(text, mention.start, mention.end)[:-1]
+    if inner and inner[0].text in ("let", "make", "help", "have", "get", "give", "keep"):
+        return True
     return any(w.text.islower() and (verb := base(w.low, "third")) and verb not in _NOUNS for w in inner)
