@@ -36,6 +36,7 @@ class Ends(NamedTuple):
 
 CREATE_NODES = "UNWIND $rows AS row CREATE (n:{label} {{id: row.id}}) SET n = row"
 MERGE_NODES = "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row"
+MISLABELLED = f" WITH n WHERE n:{DEPARTMENT} RETURN n.id AS mislabelled"
 CREATE_RELATIONS = (
     "UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{finish} {{id: row.finish}}) "
     "CREATE (a)-[r:{type}]->(b) SET r = row.properties"
@@ -56,7 +57,18 @@ def shared_nodes(graph: Graph) -> Iterator[Statement]:
         if is_shared(node):
             groups.setdefault(_labels(node), []).append(node.properties())
     for label, rows in sorted(groups.items()):
-        yield from _cut(MERGE_NODES.format(label=label), rows)
+        found = MISLABELLED if label == Organisation.__name__ else ""
+        yield from _cut(MERGE_NODES.format(label=label) + found, rows)
+
+
+def labels(graph: Graph) -> Iterator[Statement]:
+    """Statements that give the further label to the shared bodies that need it, and take it from the others."""
+    bodies = [node for node in graph.of(Organisation) if is_shared(node)]
+    match = "UNWIND $rows AS row MATCH (n:Organisation {id: row.id}) WHERE"
+    rows = [{"id": body.id} for body in bodies if body.department]
+    yield Statement(f"{match} NOT n:{DEPARTMENT} SET n:{DEPARTMENT}", rows)
+    rows = [{"id": body.id} for body in bodies if not body.department]
+    yield Statement(f"{match} n:{DEPARTMENT} REMOVE n:{DEPARTMENT}", rows)
 
 
 def own_nodes(graph: Graph) -> Iterator[Statement]:

@@ -69,18 +69,23 @@ Say = Callable[[Exception, Doing], PartnershipGraphError]
 
 
 def _unreachable(error: Exception, doing: Doing) -> PartnershipGraphError:
-    text = _text(error)
-    if re.search(r"ssl|tls|certificate|handshake|encrypt", text, re.IGNORECASE) or "closed connection" in text.lower():
+    told = " ".join(map(str, _causes(error)))
+    if "looks like HTTP" in told:
+        return StoreUnavailable(
+            f"What answers at {doing.location} speaks HTTP and not Bolt. "
+            "Give the port for Bolt, which is 7687 unless set otherwise."
+        )
+    if re.search(r"ssl|tls|certificate|handshake|encrypt", told, re.IGNORECASE):
         return _encryption(error, doing)
     return StoreUnavailable(
-        f"No Neo4j server answers at {doing.location} ({_first(text)}). "
+        f"No Neo4j server answers at {doing.location} ({_reason(error)}). "
         "Start it, or check the host and the port (7687 unless set otherwise)."
     )
 
 
 def _encryption(error: Exception, doing: Doing) -> PartnershipGraphError:
     return StoreUnavailable(
-        f"The connection to {doing.location} could not be made: {_first(_text(error))}. A server with encryption needs "
+        f"The connection to {doing.location} could not be made: {_reason(error)}. A server with encryption needs "
         "neo4j+s:// (neo4j+ssc:// for a certificate of its own making), one without needs neo4j://; "
         "and the port must be the one for Bolt, 7687 unless set otherwise."
     )
@@ -277,6 +282,21 @@ BY_CLASS: Mapping[type[BaseException], Say] = {
 def _text(error: Exception) -> str:
     text = error.message if isinstance(error, driver.Neo4jError) else str(error)
     return (text or type(error).__name__).strip()
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, what caused it, and what caused that."""
+    yield error
+    if isinstance(error, BaseExceptionGroup):
+        yield from _causes(error.exceptions[0])
+    elif error.__cause__ is not None:
+        yield from _causes(error.__cause__)
+
+
+def _reason(error: Exception) -> str:
+    """The last line of the first cause."""
+    *_, first = _causes(error)
+    return str(first).strip().rpartition("\n")[2].rstrip(".") or type(first).__name__
 
 
 def _first(text: str) -> str:

@@ -9,6 +9,7 @@ class Rows:
     """The answer to a query as plain Python values, at most as many rows as were asked for."""
 
     columns: tuple[str, ...]
+    """Their names; the embedded engine tells none where there are no rows."""
     rows: list[dict[str, Any]]
     truncated: bool
     """Whether there were more rows than these."""

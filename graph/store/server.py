@@ -37,15 +37,22 @@ class ServerEngine:
             StoreUnavailable: the server cannot be reached or refuses us, or is too old.
         """
         self.location = address.uri
-        with said_plainly(address.uri, address.username, address.database):
-            self._driver = _driver(address)
-            try:
-                self.server = self._version()
-                self.database = self._database(address.database)
-                self._reading = ReadingDriver(lambda: _driver(address))
-            except BaseException:
-                self._driver.close()
-                raise
+        try:
+            with said_plainly(address.uri, address.username, address.database):
+                self._connect(address)
+        except ValueError as error:
+            # how the driver says that an address is none
+            raise fault(error, Doing(address.uri)) from error
+
+    def _connect(self, address: Address) -> None:
+        self._driver = _driver(address)
+        try:
+            self.server = self._version()
+            self.database = self._database(address.database)
+            self._reading = ReadingDriver(lambda: _driver(address))
+        except BaseException:
+            self._driver.close()
+            raise
 
     def _version(self) -> str:
         agent = str(self._driver.get_server_info().agent)
@@ -89,15 +96,12 @@ class ServerEngine:
 
 
 def _driver(address: Address) -> Driver:
-    try:
-        return GraphDatabase.driver(
-            address.uri,
-            auth=(address.username, address.password or "") if address.username else None,
-            connection_timeout=_CONNECT_SECONDS,
-            connection_acquisition_timeout=3 * _CONNECT_SECONDS,
-            notifications_min_severity="OFF",
-            telemetry_disabled=True,
-            user_agent="partnership-graph",
-        )
-    except ValueError as error:
-        raise fault(error, Doing(address.uri)) from None
+    return GraphDatabase.driver(
+        address.uri,
+        auth=(address.username, address.password or "") if address.username else None,
+        connection_timeout=_CONNECT_SECONDS,
+        connection_acquisition_timeout=3 * _CONNECT_SECONDS,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        user_agent="partnership-graph",
+    )

@@ -6,8 +6,9 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, ManagedTransaction, unit_of_work
+from neo4j.exceptions import ConstraintError
 
-from graph.errors import BadParameter
+from graph.errors import BadParameter, StoreError
 from graph.model import Graph
 from graph.store import door, reading, schema, writing
 from graph.store.embedded import EmbeddedEngine
@@ -111,7 +112,18 @@ class Store:
         graph.check()
         kept = reached(graph)
         statements = writing.statements_of(kept)
-        return self._write(lambda tx: writing.replace_plan(tx, kept, statements))
+
+        def load(tx: ManagedTransaction) -> Replaced:
+            return writing.replace_plan(tx, kept, statements)
+
+        try:
+            return self._write(load)
+        except (writing.Mislabelled, StoreError) as error:
+            # a department that was stored without its label is found by neither, and its id is taken
+            if not isinstance(error, writing.Mislabelled) and not isinstance(error.__cause__, ConstraintError):
+                raise
+        self._write(lambda tx: writing.relabel(tx, kept))
+        return self._write(load)
 
     def forget(self, plan_id: str) -> None:
         """Remove one plan and the shared bodies that only it reaches.

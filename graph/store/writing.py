@@ -16,6 +16,19 @@ from graph.store.schema import OWN_LABELS, REFERENCE_TYPES
 from graph.store.survey import Surroundings, survey
 
 
+class Mislabelled(Exception):
+    """A shared body is a department now and was none before, or the other way round."""
+
+
+def relabel(tx: ManagedTransaction, graph: Graph) -> None:
+    """Let every shared body of a graph carry the labels it has now.
+
+    A transaction of its own, since the embedded engine cannot both change a label and go on with the node.
+    """
+    for statement in batches.labels(graph):
+        tx.run(statement.text, rows=statement.rows).consume()
+
+
 def replace_plan(tx: ManagedTransaction, graph: Graph, statements: list[Statement]) -> Replaced:
     """Put a plan's graph in the place of what the store holds of this plan.
 
@@ -26,7 +39,8 @@ def replace_plan(tx: ManagedTransaction, graph: Graph, statements: list[Statemen
     new = all(edition["id"] != plan.id for edition in held)
     around = Surroundings() if new else _clear(tx, plan.id)
     for statement in statements:
-        tx.run(statement.text, rows=statement.rows).consume()
+        if tx.run(statement.text, rows=statement.rows).peek() is not None:
+            raise Mislabelled
     removed: list[str] = []
     warnings: list[str] = []
     if not new:
