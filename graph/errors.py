@@ -6,6 +6,7 @@
     │   ├── SourceError               it cannot be had: missing, too large, refused by the web
     │   ├── UnreadableDocument        it is there and cannot be read as what it says it is
     │   ├── UnknownFormat             no reader for it
+    │   ├── CorrectionsError          its corrections file says something that cannot be used
     │   └── NothingUnderstood         read, and no ask, role or organisation found in it
     ├── StoreError                    the store is at fault
     │   ├── StoreUnavailable          it cannot be opened: no server, wrong password, held by somebody else
@@ -47,6 +48,10 @@ class UnreadableDocument(DocumentError):
 
 class UnknownFormat(DocumentError):
     """A document for which there is no reader."""
+
+
+class CorrectionsError(DocumentError):
+    """A corrections file that cannot be read, or that says something nobody can act on."""
 
 
 class NothingUnderstood(DocumentError):

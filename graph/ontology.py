@@ -150,6 +150,7 @@ class Correction(Found):
     action: Annotated[str, "what was decided"]
     target: Annotated[str | None, "id of the fact, a hint"] = None
     quote: Annotated[str | None, "the words of the fact"] = None
+    value: Annotated[str | None, "what was decided on: a name, a kind, who is asked"] = None
     note: Annotated[str | None, "why"] = None
 
 

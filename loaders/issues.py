@@ -19,7 +19,11 @@ class Issue:
     hint: str = ""
     """What to do about it."""
     severity: Severity = "warning"
+    file: str = ""
+    """The file the line is in, where that is not the document."""
 
     def __str__(self) -> str:
-        place = f"line {self.line}: " if self.line else ""
+        line = f"line {self.line}" if self.line else ""
+        place = " ".join(part for part in (self.file, line) if part)
+        place += ": " if place else ""
         return f"{place}{self.message}" + (f" {self.hint}" if self.hint else "")

@@ -99,5 +99,9 @@ def refuse_double_in(store: "Store", loaded: "Loaded", source: str) -> None:
 
 
 def issue_rows(loaded: "Loaded", source: str) -> list[dict[str, Any]]:
-    """Issues as rows for other programs."""
-    return [{"source": PurePath(source).name, **asdict(issue)} for issue in loaded.issues]
+    """Issues as rows for other programs; each with the file its line is in."""
+    rows = []
+    for issue in loaded.issues:
+        row = asdict(issue)
+        rows.append({"source": row.pop("file") or PurePath(source).name, **row})
+    return rows
