@@ -13,7 +13,7 @@ from tests.neo4j_server import Neo4j, NoNeo4j, outlook, running
 
 _NAMES = ("PARTNERS_STORE", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 
-TRANSACTION_LIMIT = "24m"
+TRANSACTION_LIMIT = "64m"
 """How much memory a transaction may take on a server that we start: little, so that too large a load is soon made."""
 
 
@@ -28,7 +28,7 @@ class Place:
 def pytest_report_header() -> str:
     """Which engines the stores of the tests are."""
     try:
-        import arcadedb
+        import arcadedb  # noqa: PLC0415 - absent on some systems
     except ImportError:
         embedded = "no embedded engine for this system"
     else:

@@ -96,7 +96,7 @@ def test_an_empty_query_is_said_to_be_one(text: str) -> None:
 
 
 def test_errors_of_a_query_say_what_is_wrong(store: Store) -> None:
-    with pytest.raises(QueryFailed, match="'m'|`m`"):
+    with pytest.raises(QueryFailed, match=r"'m'|`m`"):
         store.console("MATCH (n) RETURN m")
     with pytest.raises(QueryFailed, match="nosuch"):
         store.console("RETURN nosuch(1)")
@@ -110,10 +110,12 @@ def test_errors_of_a_query_say_what_is_wrong(store: Store) -> None:
 
 @given(st.text(max_size=30))
 def test_any_text_is_let_through_or_refused_and_never_a_crash(text: str) -> None:
+    told: str | None = None
     try:
         check(text)
     except QuestionError as error:
-        assert str(error)
+        told = str(error)
+    assert told is None or told.endswith(("^", "LIMIT 5"))
 
 
 @given(st.text(max_size=20), st.sampled_from(["'", '"', "`"]))
@@ -124,7 +126,10 @@ def test_nothing_within_quotes_is_a_word(inside: str, quote: str) -> None:
     assert token.kind != "name" or token.plain == inside
 
 
-@given(st.lists(st.sampled_from("MATCH (n) RETURN SET CREATE n.x AS 'a' `b` , : | { } [ ] = 1 . * // /* */ ;".split())))
+PIECES = ["MATCH", "(n)", "RETURN", "SET", "n.x", "AS", "'a'", "`b`", *",:|{}[]=.*;", "1", "//", "/*", "*/"]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
 def test_a_word_that_writes_never_stands_directly_after_an_expression(words: list[str]) -> None:
     text = " ".join(["MATCH (n) RETURN", *words, "n", "SET n.x = 1"])
     try:

@@ -66,7 +66,7 @@ def test_a_load_too_large_for_the_server_is_one_message_at_once(empty_neo4j: Pla
     with open_store(empty_neo4j.location) as store:
         store.replace_plan(plan_graph(asks=2))
         before = to_json(store.graph())
-        large = plan_graph(asks=6_000)
+        large = plan_graph(asks=4_000, wording="Fund {number} " + "lessons " * 150)
         began = time.monotonic()
         with pytest.raises(PlanTooLarge, match=r"memory.*Nothing was changed") as refused:
             store.replace_plan(large)

@@ -38,8 +38,8 @@ def test_the_driver_has_exceptions_to_speak_of() -> None:
 @pytest.mark.parametrize("query", [None, "RETURN 1"])
 def test_every_exception_of_the_driver_has_its_message(kind: type[Exception], query: str | None) -> None:
     assert kind in BY_CLASS
-    error = exceptions.Neo4jError._hydrate_neo4j(code="Neo.ClientError.Some.Thing", message="the driver's own words")
-    error.__class__ = kind
+    error: Exception = exceptions.Neo4jError._hydrate_neo4j(code="Neo.ClientError.Some.Thing", message="its words")
+    error.__class__ = kind  # its constructor is not public
     said = fault(error, Doing("neo4j://there:7687", "ann", "plans", query))
     assert isinstance(said, PartnershipGraphError)
     assert "there:7687" in str(said) or query
@@ -89,7 +89,7 @@ def test_nobody_listening_is_said_with_the_address() -> None:
     address = f"bolt://127.0.0.1:{free_port()}"
     with pytest.raises(StoreUnavailable, match=f"No Neo4j server answers at {address}"):
         open_store(address)
-    with pytest.raises(StoreUnavailable, match="neo4j://127.0.0.1"):
+    with pytest.raises(StoreUnavailable, match=r"neo4j://127.0.0.1"):
         open_store(address.replace("bolt", "neo4j"))
 
 

@@ -18,7 +18,7 @@ RUNAWAYS = (
 @pytest.mark.parametrize("text", RUNAWAYS)
 def test_a_runaway_query_is_ended_and_the_next_one_runs(store: Store, text: str) -> None:
     began = time.monotonic()
-    with pytest.raises(QueryTimedOut, match="after 0.5 seconds"):
+    with pytest.raises(QueryTimedOut, match=r"after 0.5 seconds"):
         store.console(text, timeout=0.5)
     assert time.monotonic() - began < 8
     assert store.console("RETURN 1 AS x").rows == [{"x": 1}]
@@ -99,8 +99,8 @@ def test_several_threads_can_read_at_once(store: Store) -> None:
     found: list[int] = []
 
     def ask() -> None:
-        for _ in range(5):
-            found.append(len(store.console("MATCH (a:Ask) RETURN a.id AS id", limit=7).rows))
+        query = "MATCH (a:Ask) RETURN a.id AS id"
+        found.extend(len(store.console(query, limit=7).rows) for _ in range(5))
 
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:

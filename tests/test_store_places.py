@@ -47,7 +47,7 @@ def test_what_was_said_nearest_wins(tmp_path: Path) -> None:
 
 
 def test_another_sort_of_address_is_refused() -> None:
-    with pytest.raises(StoreUnavailable, match="'https://example.org' is no place for a store"):
+    with pytest.raises(StoreUnavailable, match=r"'https://example.org' is no place for a store"):
         locate("https://example.org", {})
 
 
@@ -61,7 +61,7 @@ def test_what_is_stored_is_there_when_it_is_opened_again(place: Place) -> None:
 
 
 def test_reading_where_nothing_is_says_so_and_makes_nothing(place: Place) -> None:
-    with pytest.raises(StoreUnavailable, match="Load .* first"):
+    with pytest.raises(StoreUnavailable, match=r"Load .* first"):
         open_store(place.location, create=False)
     if place.engine == "embedded":
         assert not Path(place.location).exists()
@@ -70,7 +70,7 @@ def test_reading_where_nothing_is_says_so_and_makes_nothing(place: Place) -> Non
 def test_another_schema_version_says_how_to_rebuild(place: Place) -> None:
     with open_store(place.location) as store, store._engine.writing.session(database=store._engine.database) as session:
         session.execute_write(lambda tx: tx.run("MATCH (m:PartnershipGraph) SET m.schema = 999").consume())
-    with pytest.raises(StoreMismatch, match=f"schema 999.*schema {SCHEMA}.*load them again"):
+    with pytest.raises(StoreMismatch, match=rf"schema 999.*schema {SCHEMA}.*load them again"):
         open_store(place.location)
 
 
@@ -103,7 +103,7 @@ def holder(empty_folder: Place) -> Iterator["subprocess.Popen[str]"]:
 
 
 def test_a_second_process_is_told_who_holds_the_store(empty_folder: Place, holder: "subprocess.Popen[str]") -> None:
-    with pytest.raises(StoreUnavailable, match=f"in use by process {holder.pid}"):
+    with pytest.raises(StoreUnavailable, match=rf"in use by process {holder.pid}"):
         open_store(empty_folder.location)
     assert holder.stdin is not None
     holder.stdin.close()
@@ -119,7 +119,7 @@ def test_a_second_opening_in_this_process_is_told_so(empty_folder: Place) -> Non
 
 def test_a_folder_of_somebody_else_and_a_file_are_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("hello", encoding="utf-8")
-    with pytest.raises(StoreMismatch, match="it holds 'letter.txt'"):
+    with pytest.raises(StoreMismatch, match=r"it holds 'letter.txt'"):
         open_store(str(tmp_path))
     with pytest.raises(StoreMismatch, match="is a file"):
         open_store(str(tmp_path / "letter.txt"))
@@ -215,7 +215,7 @@ def guest(empty_neo4j: Place, neo4j_driver: Driver, neo4j_server: Neo4j) -> Iter
 @pytest.mark.neo4j
 def test_a_database_of_somebody_else_is_refused_unless_it_is_said_to_be_shared(guest: Place) -> None:
     for create in (True, False):
-        with pytest.raises(StoreMismatch, match="somebody else's data.*--shared-database"):
+        with pytest.raises(StoreMismatch, match=r"somebody else's data.*--shared-database"):
             open_store(guest.location, create=create)
     with open_store(guest.location, shared_database=True) as store:
         store.replace_plan(plan_graph())

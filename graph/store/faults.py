@@ -65,6 +65,11 @@ def fault(error: Exception, doing: Doing) -> PartnershipGraphError:
     return _misused(error, doing)
 
 
+def is_too_large(error: driver.Neo4jError) -> bool:
+    """Whether a transaction needed more memory than the server gives to one."""
+    return any((error.code or "").endswith(ending) for ending, say in _BY_CODE.items() if say is _too_large)
+
+
 Say = Callable[[Exception, Doing], PartnershipGraphError]
 
 

@@ -23,6 +23,7 @@ from graph.store.watch import ReadingDriver, Watch
 
 _OLDEST = (5, 26)
 _CONNECT_SECONDS = 10.0
+_RETRY_SECONDS = 20.0
 
 
 class ServerEngine:
@@ -101,6 +102,7 @@ def _driver(address: Address) -> Driver:
         auth=(address.username, address.password or "") if address.username else None,
         connection_timeout=_CONNECT_SECONDS,
         connection_acquisition_timeout=3 * _CONNECT_SECONDS,
+        max_transaction_retry_time=_RETRY_SECONDS,
         notifications_min_severity="OFF",
         telemetry_disabled=True,
         user_agent="partnership-graph",

@@ -6,14 +6,14 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, ManagedTransaction, unit_of_work
-from neo4j.exceptions import ConstraintError
+from neo4j.exceptions import ConstraintError, Neo4jError
 
 from graph.errors import BadParameter, StoreError
 from graph.model import Graph
 from graph.store import door, reading, schema, writing
 from graph.store.embedded import EmbeddedEngine
 from graph.store.engine import Engine, EngineName
-from graph.store.faults import said_plainly
+from graph.store.faults import Doing, fault, is_too_large, said_plainly
 from graph.store.location import Address, Folder, locate
 from graph.store.reach import reached
 from graph.store.results import PlanSummary, Replaced, Rows
@@ -27,7 +27,6 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 # what the driver has to say comes out as our errors; without a handler Python would print it as well
 
 _FETCHED_AT_ONCE = 1_000
-_RETRY_SECONDS = 15.0
 
 _PLANS = """
 MATCH (p:Plan)
@@ -227,8 +226,18 @@ class Store:
             if not self._declared:
                 schema.declare(self._engine.writing, self._engine.database)
                 self._declared = True
+
+            def unretried(tx: ManagedTransaction) -> T:
+                try:
+                    return work(tx)
+                except Neo4jError as error:
+                    if is_too_large(error):
+                        # to the driver it is transient, and it would try for a long time what can never fit
+                        raise fault(error, Doing(*self._who)) from error
+                    raise
+
             with self._engine.writing.session(database=self._engine.database) as session:
-                return session.execute_write(work)
+                return session.execute_write(unretried)
 
 
 class _Enough(Exception):
