@@ -274,3 +274,12 @@ def test_loading_it_twice_gives_the_same_graph(loaded: Loaded) -> None:
     again = load(read(str(PLAN)), published="2025-07", publisher="West Midlands Combined Authority").graph
 
     assert again == loaded.graph
+
+
+def test_the_rules_that_the_readme_names_made_its_examples(loaded: Loaded) -> None:
+    ask = ask_of(loaded, "every programme of employment support")
+    role = next(role for role in loaded.graph.of(Role) if role.text.startswith("to build affordable homes"))
+
+    assert ask.rule == "ask-item"
+    assert {link.rule for link in loaded.graph.links(AddressedTo) if link.start == ask.id} == {"addressee-block"}
+    assert role.rule == "role-item-who"

@@ -1,5 +1,6 @@
 """What the README and the docs show is what happens: commands run, their output comes, links lead somewhere."""
 
+import json
 import os
 import re
 import shlex
@@ -143,6 +144,13 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
     assert done.stdout.split()[-1] == b"22"
     assert (tmp_path / "partnerships.html").is_file()
+
+
+@pytest.mark.parametrize("query", [query for page in PAGES.values() for query in blocks(page, "cypher")])
+def test_a_shown_query_finds_something(demo: Path, query: str) -> None:
+    printed = run_partners(["cypher", query, "--store", "store", "--format", "json"], demo)
+
+    assert json.loads(printed[printed.index("[") :])
 
 
 @pytest.mark.parametrize(("page", "line"), list(shown_commands()), ids=lambda part: part)
