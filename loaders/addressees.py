@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.vocabulary import Scope
+from loaders.asks import BOTH as _BOTH
 from loaders.asks import FoundAsk
 from loaders.bodies import Body, Mention
 from loaders.reading import GOVERNMENT, Reading
@@ -71,6 +72,10 @@ _AFTER_AGENT = re.compile(
 _LETTER = re.compile(r"^\W*dear\s+", re.IGNORECASE)
 
 
+_HEAD = 4
+"""Blocks at the start of a document that say whom the whole of it addresses."""
+
+
 @dataclass(frozen=True)
 class Addressee:
     """A body that an ask is addressed to, and the words that say so."""
@@ -89,6 +94,8 @@ class Addressees:
         self._reading = reading
         self._asks = asks
         self._government = government
+        head = [b for b in reading.document.blocks[:_HEAD] if b.kind != "item"]
+        self._opening = " ".join(reading.document.words(b)[:200] for b in head)
         self._said = any(m.body.key == GOVERNMENT for m in reading.bodies.mentions)
 
     def of(self, ask: FoundAsk) -> list[Addressee]:
@@ -96,6 +103,9 @@ class Addressees:
         for found in (self._in_ask(ask), self._in_lead_in(ask), self._in_block(ask), self._in_heading(ask)):
             if found:
                 return _once(found)
+        both = self._reading.governments
+        if len(both) > 1 and _BOTH.search(self._opening):
+            return [Addressee(m.body, "heading", RULE_GENERIC) for m in both]
         return [Addressee(self._government, "heading", RULE_GENERIC, stated=self._said)]
 
     def _outside(self, mention: Mention) -> bool:
@@ -188,7 +198,7 @@ class Addressees:
 
     def _same_sentence(self, ask: FoundAsk) -> list[Addressee]:
         """A pronoun's body: "If the Department cannot, it should say so" names it earlier in the sentence."""
-        if ask.sentence is None or ask.rule not in ("ask-duty", "ask-must-be", "ask-see-done", "ask-that"):
+        if ask.sentence is None or ask.rule not in ("ask-duty", "ask-must-be", "ask-see-done", "ask-that", "ask-you"):
             return []
         reading = self._reading
         return [

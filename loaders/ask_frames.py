@@ -15,7 +15,7 @@ _ADVERBS = (
     r"|particularly|all|both|too|in turn|accordingly))*"
 )
 _GROUP = (
-    r"(?:region|plan|area|authority|authorities|council|councils|chamber|board|partnership|alliance|partners|leaders|members"
+    r"(?:region|plan|area|authority|authorities|council|councils|chamber|board|partnership|alliance|partners|leaders|members|prospectus|paper|submission|statement|report|compact|strategy|manifesto|chapter|section"
     r"|response|proposition|document|letter|campaign|city|county|mayor|businesses|employers|commission|group|consortium"
     r"|association|federation|residents|colleges|universities)"
 )
@@ -76,7 +76,7 @@ FRAMES: tuple[Frame, ...] = (
         "Looking to a body for a thing asks that body for it.",
         "We look to Network Rail for a firm date.",
         "We look forward to a firm date.",
-        rf"{_ASKER}\s+{_BE}look(?:s|ing)?\s+to\s+(?P<who>{_WHO})\s+for\s+(?P<what>.+)",
+        rf"{_ASKER}\s+{_BE}(?:look(?:s|ing)?\s+to|asks?|asking|press(?:es|ing)?|petitions?)\s+(?P<who>{_WHO}|both (?:our )?governments|the UK and (?:Scottish|Welsh) Governments)\s+for\s+(?P<what>.+)",
         strong=True,
     ),
     _frame(
@@ -127,6 +127,7 @@ FRAMES: tuple[Frame, ...] = (
         "Would you look again at the rule?",
         "Would you believe it, we asked.",
         r"(?:\b(?:would|could|can|will)\s+(?:you|your\s+\w+|it)\s+(?:please\s+|also\s+|now\s+)*(?!believe|agree|know|not\b)(?=[a-z][^?]*\?)"
+        r"|\b(?:would|could|can|will)\s+(?:you|your\s+\w+|it|they)\s+please\s+"
         r"|\b(?:grateful|glad|obliged|thankful|helpful|pleased)\s+if\s+(?:you|your\s+\w+)\s+(?:would|could|were to)\s+"
         r"|\b(?:we|i)\s+(?:would\s+|do\s+)?(?:ask|urge|beg|hope|request|invite)(?:\s+that)?\s+(?:you|your\s+\w+)\s+(?:will\s+|would\s+|to\s+)?"
         r"|(?:^\W*|[,;]\s+(?:and\s+|so\s+)?)please\s+(?!find|note|see|contact|write|do not hesitate|let us know|call|email|visit|click|read)"
@@ -138,8 +139,8 @@ FRAMES: tuple[Frame, ...] = (
         "What would help, if a body did it, is asked of the body.",
         "It would help if Network Rail were to move the signal.",
         "It would help if it stopped raining.",
-        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:helpful|good|better|welcome))\b[^,.;]{{0,40}}?\s+if\s+(?P<who>(?:the\s+)?{ANY})\s+(?:were to|would|could)\s+"
-        r"(?P<what>[a-z].+)",
+        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:helpful|good|better|welcome))\b[^,.;]{{0,40}}?\s+if\s+(?P<who>(?:the\s+)?{ANY})\s+"
+        r"(?P<what>(?:were to|would|could|[a-z]+ed|let|gave|made|put|cut)\s.+)",
         strong=True,
     ),
     _frame(
@@ -147,7 +148,7 @@ FRAMES: tuple[Frame, ...] = (
         "What we want, said to be something, is asked for.",
         "What we would like to see is a date for the works.",
         "What we see is a want of dates.",
-        r"\bwhat (?:we|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most )?like|wants?|needs?|seeks?|asks?|asks? for|are asking for)(?: to see)?\b[^.;:]{0,40}?"
+        r"\b(?:what|all(?: that)?) (?:we|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most )?like|wants?|needs?|seeks?|asks?|asks? for|are asking(?: for)?)(?: to see)?\b[^.;:]{0,40}?"
         r"\s+is\s+(?:therefore\s+|simply\s+)?(?!not\b)(?P<what>.+)",
         strong=True,
     ),
@@ -191,7 +192,7 @@ FRAMES: tuple[Frame, ...] = (
         "A call or request for a body to do something asks that body.",
         "There is a call for Ofgem to release dates.",
         "There is a call box for Ofgem to repair.",
-        rf"\b(?:calls?|request|plea|demand|asks?|(?:strong|clear|good|compelling)\s+case)\b(?:\s*,\s*too\s*,)?\s+for\s+(?P<who>{_WHO})\s+to\s+(?P<what>[a-z].+)",
+        rf"\b(?:calls?|request|plea|demand|asks?|(?:past|high|more than|about) time|(?:strong|clear|good|compelling)\s+case)\b(?:\s*,\s*too\s*,)?\s+for\s+(?P<who>{_WHO})\s+to\s+(?P<what>[a-z].+)",
         strong=True,
     ),
     _frame(
@@ -222,11 +223,44 @@ FRAMES: tuple[Frame, ...] = (
         strong=True,
     ),
     _frame(
+        "ask-from",
+        "From a body, then a wanting verb or a colon, asks the body.",
+        "From the Treasury we want a decision on the licence.",
+        "From the Treasury steps one sees the park.",
+        rf"\b(?:from|of)\s+(?P<who>{_WHO})\s*(?:,\s*)?(?:we\s+(?:also\s+)?(?:wants?|seeks?|needs?|asks?(?: for)?|would like)(?:\s+(?:one|two|three|only)\s+(?:thing|things)\s*:)?|:)\s+"
+        r"(?P<what>.+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-could-by",
+        "What a body could do to help is asked of it.",
+        "Network Rail could help by opening the loop.",
+        "Network Rail could be late.",
+        rf"(?P<who>(?:the\s+)?{ANY})\s+(?:could|might)\s+(?:help|assist|do worse than|make a start|usefully)\b(?:\s+[\w ]{{0,25}}?)?(?:\s+by\s+|\s+to\s+|\s+)(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-please",
+        "A thing, then please, asks for the thing.",
+        "Heads of terms by the summer, please.",
+        "We aim to please.",
+        r"(?:^\W*|[:;]\s+)(?P<what>[^.;:]{4,110}?),\s+please\b",
+        strong=True,
+    ),
+    _frame(
+        "ask-thing-should",
+        "Under a heading of needs, what a thing should do is asked for.",
+        "The pilot should run for a third year.",
+        "The pilot runs for a third year.",
+        r"(?P<what>^\W*(?:the|a|an|this|that)\s+[^,.;]{3,80}?\s+(?:should|must|ought to)\s+(?!be\b|have\b)[a-z].*)",
+        strong=False,
+    ),
+    _frame(
         "ask-must-be",
         "A thing that must or should be done, where the doing is government's, is asked for.",
         "The rule that the Agency applies must be dropped.",
         "Every child should be heard.",
-        r"(?:^\W*|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;]|,(?!\s+and\b)){4,160}?\s+(?:must|should|ought to|needs? to|has to|have to)\s+(?:now\s+)?"
+        r"(?:^\W*|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must|should|ought to|needs? to|has to|have to)\s+(?:now\s+)?"
         r"(?:not\s+)?(?:go|end|stop|be\s+(?:\w+ly\s+)?\w+(?:ed|en|t|ne|de|wn|ut|un|ept|eld)\b).*)",
         strong=False,
     ),

@@ -13,6 +13,7 @@ from loaders.leadins import LeadIn, lead_in
 from loaders.reading import ANY, STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, trim, words
+from loaders.tables import word_set
 from loaders.verbs import base
 
 RULE_ITEM = declare(
@@ -47,10 +48,13 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WHO = re.compile(rf"\s*,?\s+and\s+(?:for\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=[a-z])", re.IGNORECASE)
+_CLAUSES = ("ask-that", "ask-noun-that", "ask-what-we-want")
+"""Frames in which what is asked can be several clauses that begin with "that"."""
+BOTH = re.compile(r"\b(?:both|two|our|UK and (?:Scottish|Welsh))\s+(?:of\s+)?(?:our\s+)?governments\b", re.IGNORECASE)
 _MEANS = re.compile(r"\s*,?\s+(?:through|by|via)\s+(?=[a-z]+ing\b)", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\W*(?:(?:our|the|key|main|specific|first|second|third|\w+)\s+){0,2}(?:asks?|requests?|call|demand|recommendation)"
-    r"(?:\s+\d+)?(?:\s+(?:of|to|on|for)\s+[^:–—]{2,50})?\s*[:–—]\s*",
+    r"(?:\s+\d+)?(?:\s+(?:of|to|on|for)\s+[^:–—.]{2,50})?\s*(?P<sign>[:–—.])\s*",
     re.IGNORECASE,
 )
 _OFFER_LABEL = re.compile(
@@ -62,11 +66,12 @@ _OWN_PROMISE = re.compile(
 )
 
 
+_NONE = re.compile(r"\W*(?:nothing|no|none|neither|not)\b", re.IGNORECASE)
 _TITLE_WORDS = 7
 _REST_WORDS = 3
 _SENTENCE_START = 120
-_FINITE = frozenset("is are was were has have had will would can cannot could do does did isn't aren't hasn't".split())
-_NO_SUBJECT = frozenset("to and or the a an of for in on with by our its their from at as new more".split())
+_FINITE = word_set("clause_words.csv", "finite")
+_NO_SUBJECT = word_set("clause_words.csv", "no subject")
 
 
 @dataclass(frozen=True)
@@ -215,7 +220,7 @@ def _asks_of_prose(reading: Reading, block: int) -> list[FoundAsk]:
     text = reading.text
     label = _LABEL.match(text[spans[0].start : spans[0].end])
     if label and spans[0].start + label.end() < spans[-1].end:
-        return _labelled(reading, block, spans, label.end())
+        return _labelled(reading, block, spans, label)
     if _OFFER_LABEL.match(text[spans[0].start : spans[0].end]):
         return []
     if _governs_list(reading, block):
@@ -227,9 +232,9 @@ def _mentions_state(reading: Reading, spans: list[Span]) -> bool:
     return STATE in reading.masked(Span(spans[0].start, spans[-1].end))
 
 
-def _labelled(reading: Reading, block: int, spans: list[Span], label: int) -> list[FoundAsk]:
+def _labelled(reading: Reading, block: int, spans: list[Span], label: re.Match[str]) -> list[FoundAsk]:
     """The asks behind a label such as "Our ask of DWP:"; whom the label names, every ask of the block is asked of."""
-    begin = spans[0].start + label
+    begin = spans[0].start + label.end()
     first = Span(begin, spans[0].end) if begin < spans[0].end else spans[1] if len(spans) > 1 else None
     if first is None:
         return []
@@ -237,6 +242,8 @@ def _labelled(reading: Reading, block: int, spans: list[Span], label: int) -> li
     rest = [s for s in spans if s.start >= first.end]
     framed = [a if a.who else replace(a, who=named) for a in _framed(reading, block, [first, *rest], weak=True)]
     if any(ask.sentence is not None and ask.sentence.start == first.start for ask in framed):
+        return framed
+    if label["sign"] == "." or _NONE.match(reading.text[first.start : first.end]):
         return framed
     title = first
     if rest and _titles(reading, first, rest[0]) and not any(a.sentence == rest[0] for a in framed):
@@ -324,9 +331,10 @@ def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, 
     what = masked[match.start("what") :]
     if re.search(r"\b(?:who|which|that)\s+(?:\w+\s+)?(?:want|seek|need|ask|call)s?\b", before[-60:], re.IGNORECASE):
         return False
-    if re.match(r"(?:nothing|no|none|neither|not)\b", what, re.IGNORECASE):
+    if _NONE.match(what):
         return False
-    return gate(before[-70:] + " " + what[:60].split(",")[0]) is None
+    polite = frozenset({"gate-courtesy"}) if frame.rule == "ask-you" else frozenset[str]()
+    return gate(before[-70:] + " " + what[:60].split(",")[0], but=polite) is None
 
 
 def _may_be_asked(reading: Reading, frame: Frame, who: tuple[Mention, ...]) -> bool:
@@ -339,6 +347,8 @@ def _may_be_asked(reading: Reading, frame: Frame, who: tuple[Mention, ...]) -> b
 
 def _bodies_in(reading: Reading, span: Span, match: re.Match[str]) -> tuple[Mention, ...]:
     start, end = span.start + match.start("who"), span.start + match.end("who")
+    if BOTH.search(reading.text[start:end]):
+        return reading.governments
     named = tuple(m for m in reading.named(start, end) if not reading.is_own(m.body))
     return named or reading.bodies.partners(start, end)
 
@@ -386,6 +396,11 @@ def _pieces(text: str, what: Span, frame: Frame) -> Iterator[tuple[Span, Span | 
             for gerund in gerunds:
                 yield gerund, umbrella
             return
+    if frame.rule in _CLAUSES:
+        for part in re.finditer(r"(?:(?!,?\s+and\s+that\s).)+", text[what.start : what.end].replace("\n", " ")):
+            clause = trim(text, what.start + part.start(), what.start + part.end(), ", ")
+            yield from ((piece, None) for piece in split(text, clause.start, clause.end))
+        return
     if frame.rule == "ask-see-done":
         for part in re.finditer(r"(?:(?!,\s+and\s).)+", text[what.start : what.end].replace("\n", " ")):
             yield trim(text, what.start + part.start(), what.start + part.end(), ", "), None

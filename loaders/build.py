@@ -35,6 +35,7 @@ from loaders.bodies import Body, Mention
 from loaders.instruments import InstrumentMention
 from loaders.outline import Part
 from loaders.reading import Reading
+from loaders.repeats import Repeats
 from loaders.reference import reference
 from loaders.roles import FoundRole
 from loaders.sentences import Span, one_line, words
@@ -58,6 +59,7 @@ class Builder:
     _sections: dict[int, str] = field(default_factory=dict)
     _organisations: dict[str, str] = field(default_factory=dict)
     _evidence: dict[str, dict[str, None]] = field(default_factory=dict)
+    repeats: Repeats = field(default_factory=Repeats)
     _said: dict[str, str] = field(default_factory=dict)
     asks: dict[Span, str] = field(default_factory=dict)
     """Ids of asks by the span of their words."""
@@ -235,7 +237,7 @@ class Builder:
         """An ask with its words, who makes it, who is asked, and where it stands; said twice, it gains a passage."""
         text = one_line(self.reading.text[found.words.start : found.words.end])
         passage = self.span(found.span, found.block)
-        known = self._said.get(normalise(text))
+        known = self._said.get(normalise(text)) or self.repeats.of(text, self.reading.outline.path(found.block))
         if known is not None:
             self.asks[found.span] = known
             self._link(EvidencedBy, known, passage, found.rule)
@@ -258,6 +260,7 @@ class Builder:
         )
         self.graph.add(node)
         self.asks[found.span] = self._said[normalise(text)] = node.id
+        self.repeats.add(text, self.reading.outline.path(found.block), node.id)
         leads = self._lead_passages(found)
         self._link(EvidencedBy, node.id, passage, found.rule)
         self._in_section(node.id, found.block)

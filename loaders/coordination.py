@@ -25,7 +25,7 @@ RULE_HEADS = declare(
 )
 
 HEADS = (
-    r"abolition|access|agreement|alignment|approval|assurance|certainty|clarity|collaboration|commitment|completion"
+    r"(?:£\S+(?:\s+(?:million|billion|thousand))?)|end|abolition|access|agreement|alignment|approval|assurance|certainty|clarity|collaboration|commitment|completion"
     r"|confirmation|control|cooperation|co-operation|creation|decision|delivery|designation|devolution|discretion"
     r"|duty|electrification|exemption|extension|flexibilit(?:y|ies)|freedoms?|funding|funds?|guarantee|inclusion"
     r"|investment|joint working|levers|mandate|ownership|partnership|partnership working|permission|pooling|powers?"

@@ -66,7 +66,8 @@ def _small_word(line: Line, i: int, head: int, edges: Edges) -> int | None:
     if line.gap(i) in ("-", "‑") and line.tokens[before].capital and line.tokens[i].text.isalpha():
         return before
     if norm == "and" and line.named(before) and before not in edges.inside and line.joined(i):
-        other = _is_head(line.norms[before]) or _group(line.norms[before]) or _two_names(line, i, head)
+        acronym = line.tokens[before].text.isupper() and len(line.tokens[before].text) > 2
+        other = acronym or _is_head(line.norms[before]) or _group(line.norms[before]) or _two_names(line, i, head)
         return None if other else i
     with_inside = norm == "with" and line.tokens[before].capital and not line.starts_sentence(before)
     if (norm in ("of", "for") and _opens(line, before)) or (with_inside and line.joined(i)):

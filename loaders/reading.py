@@ -77,6 +77,15 @@ class Reading:
         return body.specificity == "place" and bool(place) and place in body.name.lower()
 
     @cached_property
+    def governments(self) -> tuple[Mention, ...]:
+        """The first mention of each government the document names: the UK's, and a devolved one."""
+        first: dict[str, Mention] = {}
+        for mention in self.bodies.mentions:
+            if mention.body.kind == "government" and mention.body.specificity != "group":
+                first.setdefault(mention.body.key, mention)
+        return tuple(first.values())
+
+    @cached_property
     def publisher_place(self) -> str:
         """The area in the publisher's name, lower case ("west midlands"); empty if there is none."""
         if self.publisher is None:

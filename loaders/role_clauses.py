@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.bodies import Mention
+from loaders.groups import LISTED
 from loaders.reading import Reading
 from loaders.role_frames import PLAYS, PLAYS_VERBS, PRESENT, PROGRESSIVE, WILL, WILL_VERBS
 from loaders.sentences import Span, Word, trim, words
+from loaders.tables import word_set
 from loaders.verbs import base, verb_class
 
 _JOINTS = re.compile(r"(?:\s*[,;]\s*|\s+[–—]\s+|\s+)(?:while|whilst|and|but|whereas|as)\s+|\s*;\s*|\s*:\s+|,\s+")
@@ -21,18 +23,13 @@ _ASIDE = re.compile(
     r"|\([^)]*\)|\s+too\b",
     re.IGNORECASE,
 )
-_LINKING = frozenset(
-    ["the", "a", "an", "our", "its", "their", "and", "or", "as", "well", "both", "all", "each", "other", "local", "key", "many", "some", "most", "more", "every", "also", "jointly", "together", "of", "in", "across", "for", "region", "regional", "several", "those", "these", "new", "area's", "wider", "then", "now", "too", "with", "alongside", "by", "on"]
-)
-_NOT_PRESENT = frozenset(["need", "want", "include", "make", "use", "see", "remain", "become", "rise", "fall", "cost", "spend", "face", "say", "tell"])
-_WITHOUT_OBJECT = frozenset(
-    ["lead", "work", "collaborate", "partner", "cooperate", "contribute", "act", "help", "invest", "bring", "coordinate", "liaise"]
-)
-_NO_OBJECT = frozenset(
-    ["of", "in", "on", "at", "for", "from", "to", "with", "by", "across", "over", "under", "through", "and", "or", "but", "as", "is", "are", "was", "were", "will", "than", "via", "into", "within", "that", "which"]
-)
-_BREAKS = frozenset(["to", "that", "which", "who", "if", "not", "no", "because", "than", "when", "where", "how", "about"])
-_NOUNS = frozenset(["work", "place", "transport", "house", "plant", "market", "trade", "project", "service", "park", "process", "cost", "sport", "use"])
+_LINKING = word_set("clause_words.csv", "linking")
+_NOT_PRESENT = word_set("clause_words.csv", "not present")
+_WITHOUT_OBJECT = word_set("clause_words.csv", "without object")
+_NO_OBJECT = word_set("clause_words.csv", "no object")
+_BREAKS = word_set("clause_words.csv", "breaks")
+_NOUNS = word_set("clause_words.csv", "noun")
+_AUXILIARY = word_set("clause_words.csv", "past modal")
 _CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
 _LOOK_AHEAD = 45
 
@@ -48,20 +45,21 @@ class Clause:
     """Whether the verb promises (will, is to, has agreed to) and does not only tell."""
 
 
-def clauses(reading: Reading, sentence: Span, *, present: bool) -> list[Clause]:
+def clauses(reading: Reading, sentence: Span, *, present: bool, listed: bool = False) -> list[Clause]:
     """The clauses of a sentence that give a partner a part.
 
     Args:
         reading: the document.
         sentence: a sentence of it.
         present: whether a present verb is a part here, as where a plan tells what partners do.
+        listed: whether partners are looked for here, so that capitals alone make one of a present verb's subject.
     """
     text = reading.text
     found: list[tuple[int, Clause]] = []
     for start in _starts(text, sentence):
         if found and start < found[-1][1].predicate.start:
             continue
-        clause = _clause(reading, Span(start, sentence.end), present)
+        clause = _clause(reading, Span(start, sentence.end), present, listed)
         if clause is not None:
             found.append((start, clause))
     ends = [*(start for start, _ in found), sentence.end][1:]
@@ -93,7 +91,7 @@ def _starts(text: str, sentence: Span) -> Iterator[int]:
             yield joint.end()
 
 
-def _clause(reading: Reading, span: Span, present: bool) -> Clause | None:
+def _clause(reading: Reading, span: Span, present: bool, listed: bool) -> Clause | None:
     text = reading.text
     found = words(text, span.start, span.end)[:_LOOK_AHEAD]
     for i, word in enumerate(found):
@@ -102,22 +100,28 @@ def _clause(reading: Reading, span: Span, present: bool) -> Clause | None:
         rule = _verb_at(text, span, found, i, present)
         if rule is None:
             continue
-        partners = _subject(reading, span.start, word.start) or _earlier_subject(reading, span.start, found, i)
+        partners = _told(rule, _subject(reading, span.start, word.start), listed)
+        begin = word.start
+        if not partners:
+            partners, begin = _earlier_subject(reading, span.start, found, i)
         if partners:
-            return Clause(partners, Span(word.start, span.end), rule, rule != PRESENT)
-        if rule == WILL:
-            return None
+            return Clause(partners, Span(begin, span.end), rule, rule != PRESENT)
     return None
 
 
-def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) -> tuple[Mention, ...]:
-    """The subject of a second predicate: "Peel Ports has put forward a site and will dredge the approach"."""
+def _told(rule: str, partners: tuple[Mention, ...], listed: bool) -> tuple[Mention, ...]:
+    """The partners of a verb: of one that only tells, none that is known for a name by its capitals alone."""
+    return () if rule == PRESENT and not listed and any(m.rule == LISTED and " " not in m.body.name for m in partners) else partners
+
+
+def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) -> tuple[tuple[Mention, ...], int]:
+    """The subject of a second predicate, and where its first begins: "X has put forward a site and will dredge it"."""
     if found[i - 1].low not in ("and", "but") or i < 3:
-        return ()
+        return (), start
     for word in found[1 : i - 1]:
-        if word.low in ("has", "have", "had", "is", "are", "was", "were") or base(word.low, "third") or base(word.low, "past"):
-            return _subject(reading, start, word.start)
-    return ()
+        if word.low in _AUXILIARY or base(word.low, "third") or base(word.low, "past"):
+            return _subject(reading, start, word.start), word.start
+    return (), start
 
 
 def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) -> str | None:
@@ -126,7 +130,7 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) ->
         return PLAYS
     will = WILL_VERBS.match(text, place, span.end)
     if will is not None and not re.match(
-        r"\s*(?:need|meet|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the)\b)",
+        r"\s*(?:need|meet|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the(?! (?:accountable|lead|host|responsible|managing|contracting))\b)\b)",
         text[will.end() : span.end],
     ):
         return WILL
@@ -175,7 +179,7 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     covered: set[int] = set()
     for mention in partners:
         covered.update(range(mention.start, mention.end))
-        if _holds_verb(text, mention):
+        if holds_verb(text, mention):
             return ()
     left = [w for w in words(plain, 0, len(plain)) if start + w.start not in covered and w.low not in _LINKING]
     after = plain[partners[-1].end - start :]
@@ -199,7 +203,7 @@ def _named_before(reading: Reading, start: int) -> tuple[Mention, ...]:
     return tuple(reversed(found))
 
 
-def _holds_verb(text: str, mention: Mention) -> bool:
+def holds_verb(text: str, mention: Mention) -> bool:
     """Whether what was taken for a name holds a verb, and is a clause: "the plan strengthens universities"."""
     inner = words(text, mention.start, mention.end)[:-1]
     if inner and inner[0].text in ("let", "make", "help", "have", "get", "give", "keep"):

@@ -101,9 +101,11 @@ TABLE = declare(
 WILL_VERBS = re.compile(
     r"(?:(?:will|shall|'ll|would(?!\s+(?:like|want|be(?! the (?:accountable|lead|host|responsible|managing|contracting))|have|need|mean|cost|help|allow|also like|welcome)\b))(?:\s+(?:also|then|now|jointly|together|all|both|each|continue to|further|itself))*"
     r"|(?:is|are)\s+(?:also\s+|jointly\s+|both\s+)?to"
-    r"|(?:has|have)\s+(?:also\s+|both\s+|each\s+|all\s+|jointly\s+|already\s+)*(?:(?:agreed|undertaken|promised|pledged|offered|committed"
+    r"|(?:has|have)\s+(?:also\s+|both\s+|each\s+|all\s+|jointly\s+|already\s+)*(?:agreed\s+with\s+[^.;]{3,100}?\s+to|(?:agreed|undertaken|promised|pledged|offered|committed"
     r"|volunteered|signed up)\s+(?:to|that)|(?:promised|pledged|offered)\s+(?!for\b)(?=[a-z])|(?:said|told\s+[\w ]{2,30})\s+(?:that\s+)?(?:[^,.;]{0,10},[^,]{0,50},\s+)?(?:it|they)\s+will)"
-    r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:is|are)\s+(?:keen|willing|ready|prepared)\s+to"
+    r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:is|are)\s+(?:keen|willing|ready|prepared|minded|poised)\s+to"
+    r"|(?:has|have)\s+(?:set aside|earmarked|reserved|allocated|put (?:up|aside|its hand up|their hands up)|found|lent)\b"
+    r"|says?\s+(?:that\s+)?(?:it|they)\s+will|(?:undertakes?|promises?|pledges?|guarantees?)\s+that"
     r"|(?:agrees?|undertakes?|promises?|pledges?|offers?|commits?)\s+to"
     r"|(?:is|are)\s+(?:also\s+|already\s+|jointly\s+)?(?:responsible for|committed to|charged with|tasked with|ready to|well placed to)"
     r")\b",

@@ -8,7 +8,7 @@ from graph.vocabulary import Confidence
 from loaders.bodies import Mention
 from loaders.leadins import lead_in
 from loaders.reading import GOVERNMENT, Reading
-from loaders.role_clauses import Clause, clauses
+from loaders.role_clauses import Clause, clauses, holds_verb
 from loaders.role_frames import (
     ACTIVITY,
     AGENT,
@@ -22,7 +22,8 @@ from loaders.role_frames import (
     WITH_DOING,
     WITH_TO,
 )
-from loaders.sentences import Span, trim
+from loaders.sentences import Span, sentences, trim
+from loaders.tables import word_set
 from loaders.verbs import base, is_form, verb_class
 
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s?[–—]\s?|:\s+")
@@ -46,6 +47,9 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = "led|chaired|run|hosted|overseen|funded|backed|managed|delivered|coordinated|co-ordinated|convened|sponsored|steered|staffed"
+_HELP = re.compile(
+    r"\bwith\s+(?:the\s+)?(?:help|support|backing|assistance|advice|expertise|guidance)\s+(?:of|from)\s+(?P<who>[^.;:()]{3,120})", re.IGNORECASE
+)
 _AGENT = re.compile(
     rf"(?:\b(?:will be|is|are|is to be|are to be|to be|being)\s+(?:\w+ly\s+)?(?:{_LEADING}|provided|built|operated|commissioned|championed|paid for|supported"
     r"|supplied|published|kept|monitored|directed|driven|carried out|undertaken|guided|administered|maintained|facilitated|taught|trained|trialled|tested"
@@ -73,9 +77,10 @@ _STAYS = re.compile(
 )
 _FALLS = re.compile(r"\bit\s+(?:falls|will fall|is left|is up)\s+to\s+(?P<who>[^.;,]{3,90}?)\s+(?P<what>to\s+[a-z][^.;]+)", re.IGNORECASE)
 _GIVES = re.compile(
-    r"(?P<who>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+(?P<what>(?:contribution|offer|pledge|commitment|share|part)\s+(?:is|will be)\s+[^.;]+)"
+    r"(?P<who>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+(?P<what>(?:contribution|offer|pledge|commitment|share|part)\s+(?:is|will be)\s+(?!to\s)[^.;]+)"
 )
 _WITH_DOING = re.compile(r"\bwith\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<what>(?P<verb>[a-z-]+ing)\b[^.;]+)")
+_AND_DOING = re.compile(r"\s+and\s+(?P<who>(?:the\s+)?[A-Z][^,.;:]{2,80}?)\s+(?P<what>[a-z-]+ing\b[^.;]+)")
 _OPENING = re.compile(
     r"^\W*(?:by\s+|through\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration|cooperation)|together|alongside|jointly|side by side|with)"
     r"\s+(?:closely\s+)?(?:with\s+|alongside\s+)?(?P<who>[^.;]{3,160}?)(?:,\s+|\s+(?=we\s))(?=(?P<main>[^,.;]+))",
@@ -88,13 +93,14 @@ _TRAILING = re.compile(
 )
 _RELATIVE_IN_PROSE = re.compile(r",\s+(?P<what>(?:which|who)\s+(?P<will>will\s+)?(?:also\s+|now\s+)?(?P<verb>[a-z-]+)\b)", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:which|who|whose|where|with|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|\s+(?:while|whilst|to|in order|so that|because)\s", re.I)
-_GERUND_NOUNS = frozenset(
-    "housing training learning building planning manufacturing engineering funding farming fishing working living banking marketing".split()
-)
+_GERUND_NOUNS = word_set("clause_words.csv", "gerund noun")
 _EXAMPLE = re.compile(r"\b(?:such as|including|like|for example|for instance)\s+(?P<list>[^.;]+)", re.IGNORECASE)
 _ACTIVITY = re.compile(
     r"(?P<what>[^,]{4,80}?)\s+(?:with|via|through|led by)\s+(?P<who>(?:the\s+)?[^,]{3,80}?)(?=\s+and\s+|,|$)", re.I
 )
+
+
+_CLAUSE = 80
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,7 @@ def _distinct(found: list[FoundRole]) -> list[FoundRole]:
 def _of_item(reading: Reading, block: int) -> Iterator[FoundRole]:
     governing = lead_in(reading, block)
     function = reading.outline.function(block)
-    if function != "roles" and (governing is None or governing.reads != "roles"):
+    if function not in ("roles", "offer") and (governing is None or governing.reads != "roles"):
         if governing is not None and governing.reads in ("own", "none"):
             yield from _promised(reading, block, governing.span)
         return
@@ -151,6 +157,16 @@ def _of_item(reading: Reading, block: int) -> Iterator[FoundRole]:
     if promised or not spans:
         yield from promised
         return
+    yield from _parsed(reading, block, spans)
+
+
+def roles_in_cell(reading: Reading, block: int, cell: Span) -> list[FoundRole]:
+    """The roles that a table cell tells as a list item does: "Yorkshire Water: new ponds by 2030"."""
+    return list(_parsed(reading, block, list(sentences(reading.text, cell.start, cell.end))))
+
+
+def _parsed(reading: Reading, block: int, spans: list[Span]) -> Iterator[FoundRole]:
+    """The roles of an item's sentences: its first in one of the forms of items, the others as prose."""
     first = spans[0]
     for parse in (_by_dash, _by_relative, _by_infinitive, _by_verb, _by_gerund):
         roles = list(parse(reading, block, first))
@@ -176,11 +192,17 @@ def _promised(reading: Reading, block: int, lead: Span) -> Iterator[FoundRole]:
         yield FoundRole(trim(reading.text, found.start, found.end, ".;,"), block, ITEM_BODY, partners)
 
 
+def _whole(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
+    """The partners that text[start:end] names; none if what it holds is a clause."""
+    partners = reading.bodies.partners(start, end)
+    return () if any(holds_verb(reading.text, m) for m in partners) else partners
+
+
 def _by_dash(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
     text = reading.text
     for dash in _DASH.finditer(text, first.start, first.end):
-        partners = reading.bodies.partners(first.start, dash.start())
-        if not partners or dash.end() >= first.end or not text[dash.end()].isalpha():
+        partners = _whole(reading, first.start, dash.start())
+        if not partners or dash.end() >= first.end or not (text[dash.end()].isalpha() or text[dash.end()] == "£"):
             continue
         begin = dash.end()
         especially = _ESPECIALLY.match(text[begin : first.end])
@@ -193,14 +215,14 @@ def _by_dash(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
 
 def _by_relative(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
     for relative in _RELATIVE.finditer(reading.text, first.start, first.end):
-        partners = reading.bodies.partners(first.start, relative.start())
+        partners = _whole(reading, first.start, relative.start())
         if partners:
             yield FoundRole(trim(reading.text, relative.end(), first.end, ".;, "), block, ITEM_WHO, partners)
             return
 
 
 def _by_verb(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
-    found = clauses(reading, first, present=True)
+    found = clauses(reading, first, present=True, listed=True)
     if found and reading.text[first.start : found[0].partners[0].start].strip().lower() in (
         "",
         "the",
@@ -214,7 +236,7 @@ def _by_verb(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
 
 def _by_infinitive(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
     for to in _TO_VERB.finditer(reading.text, first.start, first.end):
-        partners = reading.bodies.partners(first.start, to.start())
+        partners = _whole(reading, first.start, to.start())
         if partners and is_form(to["verb"].lower(), "base"):
             yield FoundRole(trim(reading.text, to.end(), first.end, ".;, "), block, ITEM_WHO, partners)
             return
@@ -222,7 +244,7 @@ def _by_infinitive(reading: Reading, block: int, first: Span) -> Iterator[FoundR
 
 def _by_gerund(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
     for word in re.finditer(r"\s+([a-z-]+ing)\b", reading.text[first.start : first.end]):
-        partners = reading.bodies.partners(first.start, first.start + word.start())
+        partners = _whole(reading, first.start, first.start + word.start())
         if partners and is_form(word[1], "ing"):
             yield FoundRole(
                 trim(reading.text, first.start + word.start(1), first.end, ".;, "), block, ITEM_WHO, partners
@@ -248,7 +270,7 @@ def _of_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole
 def _in_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
     function = reading.outline.function(block)
     settled = function in ("roles", "offer")
-    found = list(clauses(reading, span, present=function in ("roles", "offer", "none")))
+    found = list(clauses(reading, span, present=function in ("roles", "offer", "none"), listed=settled))
     needs = function == "needs"
     for clause in found:
         if needs and any(reading.is_state(m.body) for m in clause.partners):
@@ -282,8 +304,8 @@ def _beside(reading: Reading, block: int, span: Span, found: list[Clause], settl
     for match in _UNDER.finditer(text):
         start, end = span.start + match.start(), span.start + match.end()
         yield FoundRole(trim(reading.text, start, end), block, UNDER, who(match, "after", "before"), confidence)
-    for match in _AGENT.finditer(text):
-        start, end = span.start + match.start(), at(match, "who")[1]
+    for match in (*_AGENT.finditer(text), *_HELP.finditer(text)):
+        start, end = span.start + _clause_start(text, match.start()), at(match, "who")[1]
         aside = _ASIDE.search(reading.text, at(match, "who")[0], end)
         end = aside.start() if aside else end
         yield FoundRole(trim(reading.text, start, end, ".,; "), block, AGENT, who(match, "who"), confidence)
@@ -294,15 +316,28 @@ def _beside(reading: Reading, block: int, span: Span, found: list[Clause], settl
     for pattern in (_RESTS, _STAYS, _FALLS, _GIVES):
         for match in pattern.finditer(text):
             yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, RESPONSIBILITY, who(match, "who"))
-    for match in _WITH_DOING.finditer(text):
+    place = 0
+    while (match := _WITH_DOING.search(text, place)) is not None:
+        place = match.start("verb")
         if is_form(match["verb"], "ing") and match["verb"] not in _GERUND_NOUNS:
-            yield FoundRole(
-                trim(reading.text, *at(match, "what"), ".,; "), block, WITH_DOING, who(match, "who"), confidence
-            )
+            start, end = at(match, "what")
+            following = _AND_DOING.search(reading.text, start, end)
+            if following is not None:
+                end = following.start()
+                more = reading.bodies.partners(following.start("who"), following.end("who"))
+                span_of = trim(reading.text, following.start("what"), following.end("what"), ".,; ")
+                yield FoundRole(span_of, block, WITH_DOING, more, confidence)
+            yield FoundRole(trim(reading.text, start, end, ".,; "), block, WITH_DOING, who(match, "who"), confidence)
     yield from _relatives(reading, block, span, confidence)
     yield from _joint(reading, block, span, text, found, confidence)
     if settled:
         yield from _activities(reading, block, span, text)
+
+
+def _clause_start(text: str, place: int) -> int:
+    """Where the clause begins that a passive verb stands in, if that is near."""
+    begin = max((m.end() for m in re.finditer(r"[,;:]\s+(?:and\s+)?|^\W*|\b(?:and|while|but)\s+", text[:place])), default=place)
+    return begin if place - begin <= _CLAUSE else place
 
 
 def _relatives(reading: Reading, block: int, span: Span, confidence: Confidence) -> Iterator[FoundRole]:

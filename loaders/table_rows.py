@@ -10,7 +10,7 @@ from loaders.coordination import split
 from loaders.document import Block
 from loaders.reading import Reading
 from loaders.role_frames import TABLE as ROLE_TABLE
-from loaders.roles import FoundRole
+from loaders.roles import FoundRole, roles_in_cell
 from loaders.rules import declare
 from loaders.sentences import Span, trim
 
@@ -32,6 +32,10 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("lead", re.compile(r"\b(?:lead|leads|contact|officer|sponsor|named lead)\b", re.I)),
     ("role", re.compile(r"\b(?:roles?|contributions?|commitments?|actions?|what|activity|activities|responsibilit\w+|will do|pledges?|offers?|task|deliverables?|promise)\b", re.I)),
 )  # fmt: skip
+
+
+_PROMISES = re.compile(r"\b(?:commitments?|promises?|actions?|deliverables?|what|task)\b", re.IGNORECASE)
+_WILL = re.compile(r"\s*(?:will|to)\b", re.IGNORECASE)
 
 
 def column(header: str) -> Column:
@@ -103,14 +107,22 @@ def _read(reading: Reading, row: Row) -> tuple[list[FoundAsk], list[FoundRole]]:
     function = reading.outline.function(row.block)
     if row.ask is not None:
         who = row.addressees or tuple(m for m in row.partners if not reading.is_own(m.body))
-        return _asks(reading, row.block, row.ask, who), []
+        offered = roles_in_cell(reading, row.block, row.action) if row.action is not None and not row.partners else []
+        return _asks(reading, row.block, row.ask, who), offered
     if row.action is None:
         return [], []
+    if not row.partners and not row.addressees:
+        return [], roles_in_cell(reading, row.block, row.action)
     departments = tuple(m for m in row.partners if m.body.kind in ("government", "government department"))
     if function != "roles" and departments and len(departments) == len(row.partners):
         return _asks(reading, row.block, row.action, departments), []
     if row.addressees and not row.partners:
         return _asks(reading, row.block, row.action, row.addressees), []
+    owed = reading.document.blocks[row.block].header
+    if any(_PROMISES.search(h) for h in owed) and not _WILL.match(reading.text[row.action.start :]):
+        state = tuple(m for m in row.partners if reading.is_state(m.body))
+        if state and len(state) == len(row.partners):
+            return _asks(reading, row.block, row.action, state), []
     partners = tuple(m for m in row.partners if m.body.kind != "government")
     return [], [FoundRole(row.action, row.block, ROLE_TABLE, partners)] if partners else []
 

@@ -20,6 +20,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def word_set(name: str, wanted: str) -> frozenset[str]:
+    """The words of one set in a table of sets."""
+    return frozenset(row["word"] for row in table(name) if row["set"] == wanted)
+
+
+@cache
 def column(name: str, key: str, value: str) -> dict[str, str]:
     """One column of a table by another."""
     return {row[key]: row[value] for row in table(name)}
@@ -32,4 +38,6 @@ def _common_words() -> frozenset[str]:
 
 def common(word: str) -> bool:
     """Whether a lower-case word is a common English one, or a plural or possessive of one."""
+    if "-" in word:
+        return all(common(part) for part in word.split("-") if part)
     return word in _common_words() or word.removesuffix("s") in _common_words() or word.removesuffix("'s") in _common_words()

@@ -30,6 +30,7 @@ SEEKING = (
 PLACES = {
     "ask-want": NEEDS,
     "ask-must-be": NEEDS,
+    "ask-thing-should": NEEDS,
     "ask-by": SEEKING,
     "ask-item": NEEDS_ITEM,
     "ask-label": PROSE,
