@@ -232,6 +232,11 @@ class AddressedTo(Relation):
     ends = ((Ask, Organisation),)
     scope: Annotated[Scope | None, "how near the text names the one who is asked"] = None
     topic: Annotated[str | None, "the topic that led to an inferred department"] = None
+    source_of_record: Annotated[str | None, "register, date and licence behind an inferred department"] = None
+    valid_from: Annotated[str | None, "since when an inferred department leads on the topic, ISO date"] = None
+    valid_to: Annotated[str | None, "until when it leads, ISO date"] = None
+    known_from: Annotated[str | None, "the first day of which the register says who leads, ISO date"] = None
+    known_until: Annotated[str | None, "the last day of which it does, ISO date"] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,12 +6,15 @@ from graph.ids import plan_id
 from graph.model import Graph
 from graph.ontology import Ask, Plan, Role
 from loaders.addressees import Addressees
-from loaders.asks import FoundAsk, find_asks
+from loaders.asks import find_asks
 from loaders.bare_lists import with_lists
 from loaders.bodies import Body, find_bodies
 from loaders.build import Builder
 from loaders.coverage import Coverage, name_issues
+from loaders.decisions import Decided
+from loaders.departments import address_departments
 from loaders.document import Document
+from loaders.found import FoundAsk, FoundRole
 from loaders.identity import RULE_PUBLISHER, check_date, find_dates, find_publisher, title_of
 from loaders.instruments import find_instruments
 from loaders.issues import Issue
@@ -19,7 +22,7 @@ from loaders.outline import Outline
 from loaders.priorities import find_priorities
 from loaders.reading import GOVERNMENT, Reading
 from loaders.register import register
-from loaders.roles import FoundRole, find_roles
+from loaders.roles import find_roles
 from loaders.sentences import one_line
 from loaders.table_rows import read_tables
 from loaders.themes import link_priorities
@@ -34,6 +37,8 @@ class Loaded:
     issues: tuple[Issue, ...]
     blocks: int
     understood: int
+    decided: Decided | None = None
+    """What people decided about it, if there is a corrections file, and what became of that."""
 
     @property
     def empty(self) -> bool:
@@ -79,6 +84,7 @@ def load(
     builder.mentions(bodies.mentions)
     asker = builder.publisher(body, name, stated=stated, rule=RULE_PUBLISHER)
     _add_asks(builder, asks, asker)
+    address_departments(builder, asks, dated or not_before)
     for role in roles:
         builder.role(role)
     builder.instruments(find_instruments(document, bodies))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from queries.as_of import known_on_the_day
 from queries.question import Question, Row
 
 
@@ -14,26 +15,28 @@ class UnaddressedAskRow(Row):
     asked_of: tuple[str, ...]
     """Whom the text names instead: the Government, a group, an office."""
     closed_if_inferred: bool
-    """Whether a rule or the register would name a body."""
+    """Whether a rule or the register names a body for some day, whether or not for the day asked about."""
     inferred: tuple[str, ...]
-    """The bodies it would name."""
+    """The bodies it names for the day asked about."""
     amount_text: str | None
     ask_id: str
 
 
-UNADDRESSED_ASKS_CYPHER = """
+UNADDRESSED_ASKS_CYPHER = f"""
 MATCH (a:Ask)
 WHERE a.plan IN $plans
 WITH a,
      [(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN ['stated', 'curated']
-       | {name: o.name, specificity: o.specificity, basis: to.basis, passages: coalesce(to.passages, [])}] AS asked,
+       | {{name: o.name, specificity: o.specificity, basis: to.basis, passages: coalesce(to.passages, [])}}] AS asked,
      [(a)-[to:ADDRESSED_TO]->(o:Organisation)
-       WHERE NOT to.basis IN ['stated', 'curated'] AND o.specificity = 'named' | o.name] AS inferred
+       WHERE NOT to.basis IN ['stated', 'curated'] AND o.specificity = 'named'
+       | {{name: o.name, then: {known_on_the_day("to")}}}] AS known
 WHERE none(one IN asked WHERE one.specificity = 'named')
 RETURN a.title AS ask,
        [(a)-[:IN_SECTION]->(s:Section) | s.title] AS section,
        [one IN asked | one.name] AS asked_of,
-       size(inferred) > 0 AS closed_if_inferred, inferred, a.amount_text AS amount_text,
+       size(known) > 0 AS closed_if_inferred,
+       [one IN known WHERE one.then | one.name] AS inferred, a.amount_text AS amount_text,
        a.id AS ask_id, a.plan AS plan,
        [a.basis] + [one IN asked | one.basis] AS basis, null AS source,
        [[(a)-[:EVIDENCED_BY]->(w:Passage) | w.id]] + [one IN asked | one.passages] AS passages

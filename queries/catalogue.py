@@ -1,11 +1,11 @@
 """Every question, by id, and asking one."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import BadParameter, UnknownQuestion, choices
+from graph.errors import UnknownQuestion, choices
+from queries.as_of import as_of as read_as_of
 from queries.asks import UNADDRESSED_ASKS
 from queries.delivery import WHO_DELIVERS
 from queries.departments import DEPARTMENT
@@ -64,7 +64,8 @@ def ask(
 ) -> Answer:
     """The answer to a question, from every plan's current edition or from the one plan named.
 
-    `as_of` is the ISO date on which public record (memberships, who controls what) is read; without it, today.
+    `as_of` is the ISO date on which dated facts (who leads on a topic, memberships, who controls what) are read;
+    without it, today. A date that the register does not reach is answered in the note: not known.
 
     Raises:
         UnknownQuestion: no question has this id.
@@ -73,18 +74,10 @@ def ask(
     """
     question = find_question(question_id)
     given = question.bind(parameters)
-    day = _day(as_of)
     titles = {held.id: held.title for held in chosen_plans(store, plan)}
     plans = list(titles)
+    read = read_as_of(store, plans, as_of)
     reading = question.read(store, given, plans)
-    raw = store.read(question.cypher, {**reading.parameters, "plans": plans, "as_of": day}).rows
-    return Answer(question=question, rows=shaped(store, question, raw), note=reading.note, plans=titles)
-
-
-def _day(as_of: str | None) -> str:
-    if as_of is None:
-        return date.today().isoformat()  # noqa: DTZ011  (the reader's own day is meant)
-    try:
-        return date.fromisoformat(as_of).isoformat()
-    except ValueError:
-        raise BadParameter(f"The date {as_of!r} is no day of the calendar. Write it as YYYY-MM-DD.") from None
+    raw = store.read(question.cypher, {**reading.parameters, "plans": plans, "as_of": read.day}).rows
+    note = " ".join(filter(None, (reading.note, read.note if question.dated else "")))
+    return Answer(question=question, rows=shaped(store, question, raw), note=note, plans=titles)

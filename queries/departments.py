@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import SCOPES
+from queries.as_of import known_on_the_day
 from queries.candidates import find_organisations
 from queries.organisations import read_as
 from queries.question import Parameter, Question, Reading, Row
@@ -28,21 +29,40 @@ class DepartmentRow(Row):
     section: str
     also_asked: tuple[str, ...]
     """Who else is asked for the same."""
+    topic: str | None
+    """The topic for which the department is inferred; empty where the text names it."""
+    since: str | None
+    """Since when it leads on the topic, ISO date; empty where it did before the register begins."""
+    until: str | None
+    """Until when it does, ISO date; empty where no end is known."""
+    record: str | None
+    """Register, date and licence behind an inferred department."""
     ask_id: str
     department_id: str
 
 
-DEPARTMENT_CYPHER = """
+DEPARTMENT_CYPHER = f"""
 MATCH (a:Ask)-[to:ADDRESSED_TO]->(o:Organisation)
-WHERE a.plan IN $plans AND o.id IN $organisations
+WHERE a.plan IN $plans AND o.id IN $organisations AND {known_on_the_day("to")}
 RETURN a.title AS ask, o.name AS department, to.scope AS scope, a.amount AS amount, a.amount_text AS amount_text,
        a.amount_role AS amount_role,
        [(a)-[:IN_SECTION]->(s:Section) | s.title] AS section,
-       [(a)-[:ADDRESSED_TO]->(other:Organisation) WHERE other.id <> o.id | other.name] AS also_asked,
+       [(a)-[also:ADDRESSED_TO]->(other:Organisation)
+         WHERE other.id <> o.id AND {known_on_the_day("also")} | other.name] AS also_asked,
+       to.topic AS topic, to.`from` AS since, to.`to` AS until,
+       CASE WHEN to.basis = 'inferred' THEN to.source END AS record,
        a.id AS ask_id, o.id AS department_id, a.plan AS plan,
        [a.basis, to.basis] AS basis, null AS source,
        [[(a)-[:EVIDENCED_BY]->(w:Passage) | w.id], coalesce(to.passages, [])] AS passages
 ORDER BY department, department_id, plan, ask, ask_id
+"""
+
+
+ENDED_CYPHER = """
+MATCH (o:Organisation)
+WHERE o.id IN $organisations AND o.`end` IS NOT NULL
+RETURN o.name AS name, o.`end` AS ended, [(later:Organisation)-[:SUCCEEDS]->(o) | later.name] AS successors
+ORDER BY name
 """
 
 
@@ -53,10 +73,16 @@ def read_department(store: "Store", given: Mapping[str, Any], plans: Sequence[st
         BadParameter: nobody of that name is asked, or too many could be meant.
     """
     found = find_organisations(store, given["name"], plans, asked=True)
-    return Reading(
-        parameters={"organisations": [row["id"] for row in found]},
-        note=read_as(given["name"], found),
-    )
+    organisations = [row["id"] for row in found]
+    ended = store.read(ENDED_CYPHER, {"organisations": organisations}).rows
+    note = " ".join(filter(None, (read_as(given["name"], found), *map(_ended, ended))))
+    return Reading(parameters={"organisations": organisations}, note=note)
+
+
+def _ended(row: Mapping[str, Any]) -> str:
+    """That a department ended, and who took its work over."""
+    after = f"; its work went to {', '.join(repr(name) for name in sorted(row['successors']))}"
+    return f"{row['name']!r} ended on {row['ended']}{after if row['successors'] else ''}."
 
 
 DEPARTMENT = Question(
@@ -80,7 +106,7 @@ DEPARTMENT = Question(
         row.ask,
         row.ask_id,
     ),
-    shown=("department", "ask", "scope", "amount_text", "section", "also_asked", "basis"),
+    shown=("department", "ask", "scope", "amount_text", "section", "also_asked", "topic", "since", "until", "basis"),
     empty="Nothing is asked of it in the plans read.",
     read=read_department,
 )

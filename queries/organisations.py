@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from queries.as_of import known_on_the_day
 from queries.candidates import find_organisations
 from queries.question import Parameter, Question, Reading, Row
 
@@ -42,14 +43,13 @@ class OrganisationRow(Row):
     other: str | None
     """The other organisation, the instrument or the plan."""
     since: str | None
-    """From when (reference data), ISO date."""
+    """From when (public record, or a department's lead on the topic), ISO date."""
     organisation_id: str
     other_id: str
     """Id of what the fact is about: the role, ask, organisation, instrument, plan or section."""
 
 
 _FOUND = "o.id IN $organisations"
-_VALID = "(e.`from` IS NULL OR e.`from` <= $as_of) AND (e.`to` IS NULL OR e.`to` > $as_of)"
 
 
 def _branch(fact: str, pattern: str, where: str, **values: str) -> str:
@@ -96,7 +96,7 @@ def _recorded(fact: str, pattern: str, label: str = "Organisation") -> str:
     return _branch(
         fact,
         pattern.format(label=label),
-        f"{here} AND {_VALID}",
+        f"{here} AND {known_on_the_day('e')}",
         other="x.name",
         what="x.name",
         since="e.`from`",
@@ -107,7 +107,12 @@ def _recorded(fact: str, pattern: str, label: str = "Organisation") -> str:
 
 _BRANCHES = (
     _branch("plays a role", "(o:Organisation)-[e:PLAYS]->(x:Role)", "x.plan IN $plans", **_said("role")),
-    _branch("is asked", "(o:Organisation)<-[e:ADDRESSED_TO]-(x:Ask)", "x.plan IN $plans", **_said("ask")),
+    _branch(
+        "is asked",
+        "(o:Organisation)<-[e:ADDRESSED_TO]-(x:Ask)",
+        f"x.plan IN $plans AND {known_on_the_day('e')}",
+        **_said("ask", since="e.`from`"),
+    ),
     _branch("asks", "(o:Organisation)-[e:MAKES]->(x:Ask)", "x.plan IN $plans", **_said("ask")),
     _branch(
         "publishes",

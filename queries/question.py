@@ -98,6 +98,11 @@ class Question:
     read: Reader = as_given
 
     @property
+    def dated(self) -> bool:
+        """Whether the answer depends on the day it is read as of."""
+        return "$as_of" in self.cypher
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Every column of the answer: those of this question, then those of every row."""
         common = [f.name for f in fields(Row)]

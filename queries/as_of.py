@@ -1,0 +1,84 @@
+"""The day on which dated facts are read, and how far the register behind them reaches.
+
+The store holds dated facts and never says what holds now. A question is asked as of a day; what the register says of
+who leads on what reaches from a first day to a last one, and of any other day it is not known.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph.errors import BadParameter
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+REACH_CYPHER = """
+MATCH (a:Ask)-[to:ADDRESSED_TO]->(:Organisation)
+WHERE a.plan IN $plans AND to.known_from IS NOT NULL AND to.known_until IS NOT NULL
+RETURN min(to.known_from) AS first, max(to.known_until) AS last
+"""
+
+
+def known_on_the_day(link: str) -> str:
+    """Cypher: whether a relationship of this variable is known to hold on `$as_of`; one without dates always does."""
+    holds = f"({link}.`from` IS NULL OR {link}.`from` <= $as_of) AND ({link}.`to` IS NULL OR {link}.`to` > $as_of)"
+    first = f"({link}.known_from IS NULL OR {link}.known_from <= $as_of)"
+    last = f"({link}.known_until IS NULL OR {link}.known_until >= $as_of)"
+    return f"{holds} AND {first} AND {last}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsOf:
+    """The day a question is read as of."""
+
+    day: str
+    """ISO date."""
+    note: str = ""
+    """What is not known of that day, in words."""
+
+
+def as_of(store: "Store", plans: Sequence[str], wanted: str | None) -> AsOf:
+    """The day that is meant, and what the register does not know of it.
+
+    Without a wanted day it is today, or the last day that the register reaches, whichever is earlier.
+
+    Raises:
+        BadParameter: the date is no day of the calendar.
+    """
+    day = _day(wanted)
+    first, last = _reach(store, plans)
+    if not (first and last) or first <= day <= last:
+        return AsOf(day=day)
+    if wanted is None and day > last:
+        return AsOf(
+            day=last,
+            note=f"Read as of {_said(last)}, the last day the register reaches; which department leads on what since "
+            "then is not known.",
+        )
+    return AsOf(
+        day=day,
+        note=f"Which department leads on what on {_said(day)} is not known: the register reaches from {_said(first)} "
+        f"to {_said(last)}. Departments inferred from a topic are left out.",
+    )
+
+
+def _reach(store: "Store", plans: Sequence[str]) -> tuple[str, str]:
+    """The first and the last day of which the plans hold facts from the register; empty where they hold none."""
+    rows = store.read(REACH_CYPHER, {"plans": list(plans)}).rows
+    return (rows[0]["first"] or "", rows[0]["last"] or "") if rows else ("", "")
+
+
+def _day(wanted: str | None) -> str:
+    if wanted is None:
+        return date.today().isoformat()  # noqa: DTZ011  (the reader's own day is meant)
+    try:
+        return date.fromisoformat(wanted).isoformat()
+    except ValueError:
+        raise BadParameter(f"The date {wanted!r} is no day of the calendar. Write it as YYYY-MM-DD.") from None
+
+
+def _said(day: str) -> str:
+    found = date.fromisoformat(day)
+    return f"{found.day} {found:%B %Y}"
