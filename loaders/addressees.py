@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.vocabulary import Scope
-from loaders.asks import BOTH as _BOTH
-from loaders.asks import FoundAsk
+from loaders.ask_sentences import BOTH as _BOTH
 from loaders.bodies import Body, Mention
+from loaders.found import FoundAsk
 from loaders.reading import GOVERNMENT, Reading
 from loaders.rules import declare
 from loaders.sentences import Span
@@ -143,7 +143,9 @@ class Addressees:
     def _acts(before: str, after: str) -> bool:
         """Whether a body opens the ask and is to do it: "Network Rail to reopen the line", "the Treasury name a zone"."""
         verb = re.match(r"\s+(?:to\s+|be\s+|should\s+|must\s+)?([a-z-]+)\b", after)
-        return before.strip().lower() in ("", "the", "that", "that the") and verb is not None and is_form(verb[1], "base")
+        return (
+            before.strip().lower() in ("", "the", "that", "that the") and verb is not None and is_form(verb[1], "base")
+        )
 
     def _joined(self, before: str, words: str, after: str, state: bool) -> bool:
         if state and _AFTER_AGENT.match(after):

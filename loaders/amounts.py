@@ -45,7 +45,10 @@ _CONTEXT_BEFORE = re.compile(
 _LIMIT_BEFORE = re.compile(
     r"\b(?:threshold|limit|cap|ceiling|below|above|under|over|up)\b[\w\s]{0,24}(?:to|of|at)?\s*$", re.I
 )
-_WORTH = re.compile(r"\b(?:settlement|fund|funding|programme|package|grant|budget|pot|award)s?\s+(?:worth|of|totalling)\s+$", re.IGNORECASE)
+_WORTH = re.compile(
+    r"\b(?:settlement|fund|funding|programme|package|grant|budget|pot|award)s?\s+(?:worth|of|totalling)\s+$",
+    re.IGNORECASE,
+)
 _DELIVER_BEFORE = re.compile(
     r"\bto (?:deliver|unlock|lever|leverage|attract|generate|secure|enable|bring)\b[\w\s,]{0,30}$", re.I
 )

@@ -30,9 +30,7 @@ _DUTIFUL = (
     rf"(?P<who>(?:the\s+|both\s+)?{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?{ANY})*"
     r"|whoever forms the next government|the next government|ministers|both governments)"
 )
-_DUTY = (
-    r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+)?(?:asked|urged|invited|called upon|called on)\s+to)"
-)
+_DUTY = r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+)?(?:asked|urged|invited|called upon|called on)\s+to)"
 
 
 @dataclass(frozen=True)

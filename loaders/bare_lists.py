@@ -56,7 +56,9 @@ def _run(document: Document, blocks: list[Block], start: int) -> list[int]:
             break
         functional = function_of(text) != "none" and (blocks[j].kind == "heading" or _heads(document, blocks[j]))
         before_heading = (
-            j + 1 < len(blocks) and blocks[j + 1].kind == "heading" and function_of(document.words(blocks[j + 1])) != "none"
+            j + 1 < len(blocks)
+            and blocks[j + 1].kind == "heading"
+            and function_of(document.words(blocks[j + 1])) != "none"
         )
         if functional or _apart(document, blocks, j, found) or (before_heading and not _joined(document, blocks, j)):
             break

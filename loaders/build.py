@@ -30,14 +30,13 @@ from graph.vocabulary import Basis, Confidence
 from loaders.addressees import Addressee
 from loaders.amounts import main_amount
 from loaders.ask_kinds import ask_kinds
-from loaders.asks import FoundAsk
 from loaders.bodies import Body, Mention
+from loaders.found import FoundAsk, FoundRole
 from loaders.instruments import InstrumentMention
 from loaders.outline import Part
 from loaders.reading import Reading
-from loaders.repeats import Repeats
 from loaders.reference import reference
-from loaders.roles import FoundRole
+from loaders.repeats import Repeats
 from loaders.sentences import Span, one_line, words
 from loaders.timescales import find_timescale
 from loaders.verbs import base, verb_class
@@ -380,7 +379,7 @@ def main_verb(text: str) -> str | None:
         if word.low in ("will", "is", "are", "has", "have", "to", "who", "which", "also", "jointly"):
             continue
         for form in ("ing", "base", "third", "past"):
-            verb = base(word.low, form)  # type: ignore[arg-type]
+            verb = base(word.low, form)
             if verb is not None and verb_class(verb) is not None:
                 return verb
     return None

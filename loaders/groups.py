@@ -345,7 +345,11 @@ class _List:
         norm = self.line.norms[part.first]
         inside = re.search(r"[\w,;]['’\")]?\s+$", before) is not None and "\n\n" not in before[-3:]
         written = self.line.quote(part.first, part.last)
-        known = norm in column("bare_names.csv", "name", "kind") or not common(norm) or (written.isupper() and len(written) > 2)
+        known = (
+            norm in column("bare_names.csv", "name", "kind")
+            or not common(norm)
+            or (written.isupper() and len(written) > 2)
+        )
         return inside or known or self._name_follows(part)
 
     def _name_follows(self, part: Part) -> bool:

@@ -28,7 +28,10 @@ _DATE_LINE = re.compile(
     r"^\W*(?:published|date|dated|updated|last updated|issued|adopted|launched|publication date|version)?\W*(?:on|in)?\W*$",
     re.I,
 )
-_PUBLISHED = re.compile(rf"\b(?:published|issued|adopted)\b[^.;]{{0,90}}?\bin\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    rf"\b(?:published|issued|adopted)\b[^.;]{{0,90}}?\bin\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d£.,/-])(?:19|20)\d\d(?![\d,]|\.\d)")
 _FUTURE = re.compile(
     r"\b(?:by|until|to|from|till|before|beyond|towards|for|of|end of|after|expected|due|planned)\s+(?:the\s+)?(?:\w+\s+)?$|[–-]$",

@@ -111,7 +111,11 @@ def _clause(reading: Reading, span: Span, present: bool, listed: bool) -> Clause
 
 def _told(rule: str, partners: tuple[Mention, ...], listed: bool) -> tuple[Mention, ...]:
     """The partners of a verb: of one that only tells, none that is known for a name by its capitals alone."""
-    return () if rule == PRESENT and not listed and any(m.rule == LISTED and " " not in m.body.name for m in partners) else partners
+    return (
+        ()
+        if rule == PRESENT and not listed and any(m.rule == LISTED and " " not in m.body.name for m in partners)
+        else partners
+    )
 
 
 def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) -> tuple[tuple[Mention, ...], int]:
@@ -185,7 +189,9 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     after = plain[partners[-1].end - start :]
     if any(w.low in _BREAKS for w in left) or re.search(r"\band\b|\bor\b", after) or len(left) > 1:
         return ()
-    if left and (left[0].start + start > partners[0].start or re.search(r"\bof\s+(?:the\s+)?$", text[start : partners[0].start])):
+    if left and (
+        left[0].start + start > partners[0].start or re.search(r"\bof\s+(?:the\s+)?$", text[start : partners[0].start])
+    ):
         return ()
     return (*_named_before(reading, start), *partners)
 
@@ -196,7 +202,9 @@ def _named_before(reading: Reading, start: int) -> tuple[Mention, ...]:
     found: list[Mention] = []
     at = start
     for mention in reversed(reading.named(max(0, start - 200), start)):
-        if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or)?\s*(?:the\s+)?", text[mention.end : at]) or (not found and mention.end == at):
+        if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or)?\s*(?:the\s+)?", text[mention.end : at]) or (
+            not found and mention.end == at
+        ):
             break
         found.append(mention)
         at = mention.start

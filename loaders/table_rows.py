@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from loaders.asks import FoundAsk
 from loaders.bodies import Mention
 from loaders.coordination import split
 from loaders.document import Block
+from loaders.found import FoundAsk, FoundRole
 from loaders.reading import Reading
 from loaders.role_frames import TABLE as ROLE_TABLE
-from loaders.roles import FoundRole, roles_in_cell
+from loaders.role_items import roles_in_cell
 from loaders.rules import declare
 from loaders.sentences import Span, trim
 

@@ -40,4 +40,8 @@ def common(word: str) -> bool:
     """Whether a lower-case word is a common English one, or a plural or possessive of one."""
     if "-" in word:
         return all(common(part) for part in word.split("-") if part)
-    return word in _common_words() or word.removesuffix("s") in _common_words() or word.removesuffix("'s") in _common_words()
+    return (
+        word in _common_words()
+        or word.removesuffix("s") in _common_words()
+        or word.removesuffix("'s") in _common_words()
+    )

@@ -113,8 +113,18 @@ def _link_sections(builder: Builder, node: str, naming: _Naming, about: Counter[
             continue
         basis = naming.basis(part.title, heading=True)
         within = [i for i, _ in enumerate(reading.document.blocks) if reading.outline.subject(i) is part]
-        named = next((i for i in within if naming.basis(reading.document.words(reading.document.blocks[i])) == "stated"), None)
+        named = next(
+            (i for i in within if naming.basis(reading.document.words(reading.document.blocks[i])) == "stated"), None
+        )
         if basis == "stated" or named is not None:
-            _link(builder, Covers, section, node, _RULE_NAMED, "stated", [builder.block(part.block if named is None else named)])
+            _link(
+                builder,
+                Covers,
+                section,
+                node,
+                _RULE_NAMED,
+                "stated",
+                [builder.block(part.block if named is None else named)],
+            )
         elif basis == "inferred" or about[section] >= _FEW:
             _link(builder, Covers, section, node, RULE_TOPIC, "inferred", [builder.block(part.block)])

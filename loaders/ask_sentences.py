@@ -1,0 +1,198 @@
+"""Asks that sentences make by a frame of their own, clause by clause."""
+
+import re
+from collections.abc import Iterator
+
+from graph.vocabulary import Confidence
+from loaders.ask_frames import FRAMES, Frame
+from loaders.bodies import Mention
+from loaders.coordination import head_form, split
+from loaders.found import FoundAsk
+from loaders.gates import gate
+from loaders.reading import ANY, STATE, Reading
+from loaders.rules import declare
+from loaders.sentences import Span, trim
+
+RULE_BY = declare(
+    "ask-by",
+    "A sentence under a needs heading that has only 'by' and gerunds carries on the ask before it.",
+    "By co-designing finance with the Bank.",
+    "By 2030 the Bank will lend more.",
+)
+
+RULE_MEANS = declare(
+    "ask-means",
+    "Gerunds after 'through' or 'by' at the end of an ask are its means, asks of their own.",
+    "a partnership through aligning support and devolving programmes",
+    "a partnership through thick and thin",
+)
+
+_REASON = re.compile(
+    r"\s*(?:,?\s+because\b|,?\s+since\b|,\s+which (?:would|will|could|has|have|is|are|was)\b|,\s+(?:enabling|allowing|unlocking|giving|helping"
+    r"|saving|creating|freeing|making|meaning|releasing)\b|,\s+as (?:happened|was|is|has|the)\b|,\s+a scheme\b|\s+if that\b|,\s+just as\b|\s+[–—]\s+(?:this|that|it|which|as)\b"
+    r"|,\s+not\b|\s+and not (?:for|to)\b|,\s+and (?:so|thus|that)\b|,?\s+(?:while|whilst|whereas)\b|,\s+but\b|\s+rather than\b|\s+instead of\b)",
+    re.IGNORECASE,
+)
+
+_NEXT_WHO = re.compile(rf"\s*,?\s+and\s+(?:for\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=[a-z])", re.IGNORECASE)
+
+_CLAUSES = ("ask-that", "ask-noun-that", "ask-what-we-want")
+"""Frames in which what is asked can be several clauses that begin with "that"."""
+
+BOTH = re.compile(r"\b(?:both|two|our|UK and (?:Scottish|Welsh))\s+(?:of\s+)?(?:our\s+)?governments\b", re.IGNORECASE)
+
+_MEANS = re.compile(r"\s*,?\s+(?:through|by|via)\s+(?=[a-z]+ing\b)", re.IGNORECASE)
+
+NONE = re.compile(r"\W*(?:nothing|no|none|neither|not)\b", re.IGNORECASE)
+
+
+def framed_asks(reading: Reading, block: int, spans: list[Span], *, weak: bool) -> Iterator[FoundAsk]:
+    """The asks that sentences make by their own frame; weak frames only where the place is one of asking."""
+    asked_before = False
+    for span in spans:
+        masked = reading.masked(span)
+        if weak and asked_before and (by := re.match(r"^\W*By\s+(?=[a-z-]+ing\b)", masked)) and not _finite(masked):
+            for piece in split(reading.text, span.start + by.end(), trim(reading.text, span.start, span.end, ".").end):
+                yield FoundAsk(piece, block, RULE_BY, "medium", sentence=span)
+            continue
+        found = list(_asks_of_sentence(reading, block, span, masked, weak))
+        asked_before = asked_before or bool(found)
+        yield from found
+
+
+def _finite(masked: str) -> bool:
+    return bool(re.search(r"\b(?:will|can|would|could|is|are|has|have|must|should|we)\b", masked, re.IGNORECASE))
+
+
+def _asks_of_sentence(reading: Reading, block: int, span: Span, masked: str, weak: bool) -> Iterator[FoundAsk]:
+    """The asks of a sentence, clause by clause: where a later clause asks by a frame of its own, the one before ends."""
+    chosen: list[tuple[Frame, re.Match[str]]] = []
+    for frame, match in _matches(masked):
+        if chosen and not _opens_clause(masked, chosen[-1][1].start("what"), match.start()):
+            continue
+        if _allowed(reading, frame, match, masked, span, weak):
+            chosen.append((frame, match))
+    ends = [*(match.start() for _, match in chosen), len(masked)][1:]
+    for (frame, match), end in zip(chosen, ends, strict=True):
+        yield from _asks_of_frame(reading, block, span, masked, frame, match, min(end, match.end("what")))
+
+
+def _matches(masked: str) -> list[tuple[Frame, re.Match[str]]]:
+    """Every way in which a frame fits, by where it begins; of those that begin together, in the order of frames."""
+    found: list[tuple[int, int, Frame, re.Match[str]]] = []
+    for order, frame in enumerate(FRAMES):
+        place = 0
+        while (match := frame.pattern.search(masked, place)) is not None:
+            found.append((match.start(), order, frame, match))
+            place = max(match.start("what"), match.start() + 1)
+    return [(frame, match) for _, _, frame, match in sorted(found, key=lambda f: f[:2])]
+
+
+def _opens_clause(masked: str, asked: int, start: int) -> bool:
+    """Whether a place after an ask begins a clause of its own, and is no part of what was asked."""
+    return (
+        start > asked
+        and bool(re.search(r"(?:[,;:]|\band|\bbut|[–—])\s*(?:the\s+)?$", masked[asked:start]))
+        or (start > asked and bool(re.match(r"\W*(?:,|;|and\b|but\b)", masked[start:])))
+    )
+
+
+def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, span: Span, weak: bool) -> bool:
+    if not frame.strong and not weak and STATE not in masked:
+        return False
+    if (
+        frame.rule == "ask-want"
+        and not weak
+        and re.search(r"\bneeds?\b|\brequires?\b", masked[match.start() : match.start("what")])
+    ):
+        return False
+    who = match.groupdict().get("who")
+    if who is not None and not _may_be_asked(reading, frame, _bodies_in(reading, span, match)):
+        return False
+    before = masked[: match.start("what")]
+    what = masked[match.start("what") :]
+    if re.search(r"\b(?:who|which|that)\s+(?:\w+\s+)?(?:want|seek|need|ask|call)s?\b", before[-60:], re.IGNORECASE):
+        return False
+    if NONE.match(what):
+        return False
+    polite = frozenset({"gate-courtesy"}) if frame.rule == "ask-you" else frozenset[str]()
+    return gate(before[-70:] + " " + what[:60].split(",")[0], but=polite) is None
+
+
+def _may_be_asked(reading: Reading, frame: Frame, who: tuple[Mention, ...]) -> bool:
+    """Whether bodies are ones a plan asks; of a mere duty ("X should"), only government or a firm from outside."""
+    if not who or (frame.rule != "ask-duty"):
+        return bool(who)
+    local = ("local government", "combined authority", "partnership/board/commission", "education providers")
+    return all(reading.is_state(m.body) or (m.body.specificity == "named" and m.body.kind not in local) for m in who)
+
+
+def _bodies_in(reading: Reading, span: Span, match: re.Match[str]) -> tuple[Mention, ...]:
+    start, end = span.start + match.start("who"), span.start + match.end("who")
+    if BOTH.search(reading.text[start:end]):
+        return reading.governments
+    named = tuple(m for m in reading.named(start, end) if not reading.is_own(m.body))
+    return named or reading.bodies.partners(start, end)
+
+
+def _asks_of_frame(
+    reading: Reading, block: int, span: Span, masked: str, frame: Frame, match: re.Match[str], stop: int
+) -> Iterator[FoundAsk]:
+    text = reading.text
+    who = _bodies_in(reading, span, match) if match.groupdict().get("who") else ()
+    asker = tuple(m for m in reading.named(span.start, span.start + match.start("what")) if m not in who)
+    begin = match.start("what")
+    stop = begin + len(re.sub(r"\s*[,;]?\s*(?:\band|\bbut)?\s*$", "", masked[begin:stop], flags=re.IGNORECASE))
+    confidence: Confidence = "high" if frame.strong else "medium"
+    clause = span.start + _clause_start(frame, match)
+    while True:
+        following = _NEXT_WHO.search(masked, begin, stop)
+        end = following.start() if following else stop
+        what = without_reason(reading, Span(span.start + begin, span.start + end))
+        for piece, umbrella in _pieces(text, what, frame):
+            whole = Span(min(clause, piece.start), piece.end) if piece.start == what.start else piece
+            yield FoundAsk(whole, block, frame.rule, confidence, who, asker, None, umbrella, span, piece)
+        if following is None:
+            return
+        who = reading.named(span.start + following.start("who"), span.start + following.end("who"))
+        begin = following.end()
+        clause = span.start + following.start("who")
+
+
+def _clause_start(frame: Frame, match: re.Match[str]) -> int:
+    """Where the clause that asks begins: at the body asked, if it stands right before what is asked of it."""
+    if frame.rule == "ask-look-to-for":
+        return match.start()
+    who = match.start("who") if match.groupdict().get("who") else -1
+    return who if 0 <= who < match.start("what") else match.start("what")
+
+
+def _pieces(text: str, what: Span, frame: Frame) -> Iterator[tuple[Span, Span | None]]:
+    """The asks in one complement: its coordinated parts, and the means of the last where several gerunds follow."""
+    means = _MEANS.search(text, what.start + 8, what.end)
+    if means is not None and head_form(text, what.start, what.end) is None:
+        gerunds = split(text, means.end(), what.end)
+        if len(gerunds) > 1:
+            umbrella = trim(text, what.start, means.start(), ",;:–—- ")
+            yield umbrella, None
+            for gerund in gerunds:
+                yield gerund, umbrella
+            return
+    if frame.rule in _CLAUSES:
+        for part in re.finditer(r"(?:(?!,?\s+and\s+that\s).)+", text[what.start : what.end].replace("\n", " ")):
+            clause = trim(text, what.start + part.start(), what.start + part.end(), ", ")
+            yield from ((piece, None) for piece in split(text, clause.start, clause.end))
+        return
+    if frame.rule == "ask-see-done":
+        for part in re.finditer(r"(?:(?!,\s+and\s).)+", text[what.start : what.end].replace("\n", " ")):
+            yield trim(text, what.start + part.start(), what.start + part.end(), ", "), None
+        return
+    for piece in split(text, what.start, what.end):
+        yield piece, None
+
+
+def without_reason(reading: Reading, span: Span) -> Span:
+    """The span without final punctuation, and without the reason, contrast or consequence that follows an ask."""
+    text = reading.text
+    tail = _REASON.search(text, span.start + 12, span.end)
+    return trim(text, span.start, tail.start() if tail else span.end, ".,;:!–— ")
