@@ -58,7 +58,8 @@ RULE_GENERIC = declare(
 _JOINING = re.compile(r"\b(?:from|by|with|to|between|via|through|of)\s+(?:(?:the|both|either|key)\s+)*$", re.IGNORECASE)
 _ALSO = re.compile(r"(?:,|\band\b|&|\bor\b)\s*(?:the\s+|both\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\b(?:partnerships?|joint(?:ly)?|working|work|co-?design\w*|co-?produc\w+|collaborat\w+|together|agree\w*|alongside"
+    r"\b(?:partnerships?|joint(?:ly)?|working|work|co-?design\w*|co-?produc\w+|collaborat\w+|together|agree\w*"
+    r"|alongside"
     r"|memorandum|compact|formal)\b",
     re.IGNORECASE,
 )
@@ -66,7 +67,8 @@ _AGENT = re.compile(
     r"\b(?:imposed|applied|set|run|let|made|used|required|operated|issued|managed|enforced|held)\b[\w\s]*$", re.I
 )
 _AFTER_AGENT = re.compile(
-    r"^\s*(?:'s|’s|’|')?\s*(?:\w+\s+)?(?:appl(?:ies|y)|uses?|imposes?|sets?|requires?|guidance|rules?|specification|can call)\b",
+    r"^\s*(?:'s|’s|’|')?\s*(?:\w+\s+)?(?:appl(?:ies|y)|uses?|imposes?|sets?|requires?|guidance|rules?|specification"
+    r"|can call)\b",
     re.I,
 )
 _LETTER = re.compile(r"^\W*dear\s+", re.IGNORECASE)

@@ -23,7 +23,8 @@ _SUM = re.compile(
 _YEARLY = re.compile(r"^[\w\s-]{0,12}?(?:\b(?:a|per|each|every)[ -](?:year|annum)|/\s?year|\bannually|\bp\.?a\b)", re.I)
 _YEARLY_BEFORE = re.compile(r"\b(?:annual|yearly)\b[\w\s]{0,25}$", re.IGNORECASE)
 _YEARS = re.compile(
-    r"\b(?:over|for|across|within|spread over)\s+(?:the next\s+|the coming\s+|a\s+)?(?P<n>\d+|two|three|four|five|six|seven"
+    r"\b(?:over|for|across|within|spread over)\s+(?:the next\s+|the coming\s+|a\s+)?(?P<n>\d+|two|three|four|five"
+    r"|six|seven"
     r"|eight|nine|ten|fifteen|twenty|thirty)[- ]years?\b|\b(?P<m>\d+|two|three|four|five|ten|fifteen|thirty)-year\b",
     re.IGNORECASE,
 )
@@ -53,7 +54,8 @@ _DELIVER_BEFORE = re.compile(
     r"\bto (?:deliver|unlock|lever|leverage|attract|generate|secure|enable|bring)\b[\w\s,]{0,30}$", re.I
 )
 _ASKED_BEFORE = re.compile(
-    r"(?:^|\b(?:for|of|with|a|an|provide|invest|allocate|commit|fund|release|grant|award|further|additional|extra)\s+)$",
+    r"(?:^|\b(?:for|of|with|a|an|provide|invest|allocate|commit|fund|release|grant|award|further|additional|extra)"
+    r"\s+)$",
     re.I,
 )
 

@@ -11,26 +11,35 @@ from loaders.reading import ANY, OTHER, OWN, STATE
 from loaders.rules import declare
 
 _ADVERBS = (
-    r"(?:\s+(?:also|now|therefore|further|strongly|together|jointly|urgently|still|again|formally|respectfully|especially"
+    r"(?:\s+(?:also|now|therefore|further|strongly|together|jointly|urgently|still|again|formally|respectfully"
+    r"|especially"
     r"|particularly|all|both|too|in turn|accordingly))*"
 )
 _GROUP = (
-    r"(?:region|plan|area|authority|authorities|council|councils|chamber|board|partnership|alliance|partners|leaders|members|prospectus|paper|submission|statement|report|compact|strategy|manifesto|chapter|section"
+    r"(?:region|plan|area|authority|authorities|council|councils|chamber|board|partnership|alliance|partners|leaders"
+    r"|members|prospectus|paper|submission|statement|report|compact|strategy|manifesto|chapter|section"
     r"|response|proposition|document|letter|campaign|city|county|mayor|businesses|employers|commission|group|consortium"
     r"|association|federation|residents|colleges|universities)"
 )
 _ASKER = (
-    rf"(?:\bwe(?:'d|'re|'ve)?|\bit|\bthey|[{OWN}{OTHER}]+|\b(?:the|our|this|local|all|its)\s+(?:[\w'-]+\s+){{0,3}}?{_GROUP}"
+    rf"(?:\bwe(?:'d|'re|'ve)?|\bit|\bthey|[{OWN}{OTHER}]+|\b(?:the|our|this|local|all|its)\s+(?:[\w'-]+"
+    rf"\s+){{0,3}}?{_GROUP}"
     rf"|(?:^|,\s+|\band\s+){_GROUP})(?:\s*,[^,]{{2,110}},|\s+\([^)]*\))?{_ADVERBS}"
 )
 _BE = rf"(?:(?:is|are|'re|has been|have been)\b{_ADVERBS}\s+)?"
-_WHO = rf"(?:(?:the|both|all|its|our|each)\s+)*{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+or\s+)(?:the\s+|both\s+)?{ANY})*"
+_WHO = (
+    rf"(?:(?:the|both|all|its|our|each)\s+)*{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+or\s+)(?:the\s+|both"
+    rf"\s+)?{ANY})*"
+)
 _ASKED = rf"(?P<who>{_WHO}|[a-z][\w' -]{{3,60}}?)"
 _DUTIFUL = (
     rf"(?P<who>(?:the\s+|both\s+)?{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?{ANY})*"
     r"|whoever forms the next government|the next government|ministers|both governments)"
 )
-_DUTY = r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+)?(?:asked|urged|invited|called upon|called on)\s+to)"
+_DUTY = (
+    r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+)?(?:asked|urged"
+    r"|invited|called upon|called on)\s+to)"
+)
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,10 @@ FRAMES: tuple[Frame, ...] = (
         "We call on Network Rail to reopen the line.",
         "Network Rail was asked to reopen the line in 2019.",
         rf"{_ASKER}\s+{_BE}(?:asks?|asking|urges?|urging|calls?\s+(?:up)?on|calling\s+(?:up)?on|wants?"
-        r"|needs?|(?:would|should)\s+(?:also\s+)?(?:like|ask|urge|want)|requests?|requesting|requires?|press(?:es|ing)?|invites?"
-        r"|inviting|expects?|looks?\s+to|looking\s+to|encourages?|implores?|lobby(?:ing)?|appeals?\s+to|appealing\s+to)\s+"
+        r"|needs?|(?:would|should)\s+(?:also\s+)?(?:like|ask|urge|want)|requests?|requesting|requires?|press(?:es"
+        r"|ing)?|invites?"
+        r"|inviting|expects?|looks?\s+to|looking\s+to|encourages?|implores?|lobby(?:ing)?|appeals?\s+to|appealing"
+        r"\s+to)\s+"
         rf"{_ASKED}\s+to\s+(?P<what>(?!see\b)[a-z].+)",
         strong=True,
     ),
@@ -74,7 +85,8 @@ FRAMES: tuple[Frame, ...] = (
         "Looking to a body for a thing asks that body for it.",
         "We look to Network Rail for a firm date.",
         "We look forward to a firm date.",
-        rf"{_ASKER}\s+{_BE}(?:look(?:s|ing)?\s+to|asks?|asking|press(?:es|ing)?|petitions?)\s+(?P<who>{_WHO}|both (?:our )?governments|the UK and (?:Scottish|Welsh) Governments)\s+for\s+(?P<what>.+)",
+        rf"{_ASKER}\s+{_BE}(?:look(?:s|ing)?\s+to|asks?|asking|press(?:es|ing)?|petitions?)\s+(?P<who>{_WHO}|both"
+        rf" (?:our )?governments|the UK and (?:Scottish|Welsh) Governments)\s+for\s+(?P<what>.+)",
         strong=True,
     ),
     _frame(
@@ -108,7 +120,8 @@ FRAMES: tuple[Frame, ...] = (
         "Government with a word of duty is asked to do it.",
         "The Treasury should publish its review.",
         "The councils should publish their reviews.",
-        rf"{_DUTIFUL}(?:\s*,[^,]{{2,60}},)?\s+(?:also\s+|now\s+|therefore\s+)?{_DUTY}\s+(?:also\s+|now\s+)?(?P<what>(?!be\b|have\b)[a-z].+)",
+        rf"{_DUTIFUL}(?:\s*,[^,]{{2,60}},)?\s+(?:also\s+|now\s+|therefore\s+)?{_DUTY}\s+(?:also\s+|now"
+        rf"\s+)?(?P<what>(?!be\b|have\b)[a-z].+)",
         strong=True,
     ),
     _frame(
@@ -116,7 +129,8 @@ FRAMES: tuple[Frame, ...] = (
         "A question whether a body could or will do something asks it to.",
         "Could Ofgem please publish its dates a week ahead?",
         "Could it rain on the day?",
-        rf"\b(?:could|can|will|would|might)\s+(?P<who>(?:the\s+)?{ANY})\s+(?:please\s+|not\s+|now\s+)*(?P<what>[a-z][^?]+)\?",
+        rf"\b(?:could|can|will|would|might)\s+(?P<who>(?:the\s+)?{ANY})\s+(?:please\s+|not\s+|now"
+        rf"\s+)*(?P<what>[a-z][^?]+)\?",
         strong=True,
     ),
     _frame(
@@ -124,11 +138,14 @@ FRAMES: tuple[Frame, ...] = (
         "In a letter, a question or a polite condition put to 'you' asks the one it is written to.",
         "Would you look again at the rule?",
         "Would you believe it, we asked.",
-        r"(?:\b(?:would|could|can|will)\s+(?:you|your\s+\w+|it)\s+(?:please\s+|also\s+|now\s+)*(?!believe|agree|know|not\b)(?=[a-z][^?]*\?)"
+        r"(?:\b(?:would|could|can|will)\s+(?:you|your\s+\w+|it)\s+(?:please\s+|also\s+|now\s+)*(?!believe|agree|know"
+        r"|not\b)(?=[a-z][^?]*\?)"
         r"|\b(?:would|could|can|will)\s+(?:you|your\s+\w+|it|they)\s+please\s+"
         r"|\b(?:grateful|glad|obliged|thankful|helpful|pleased)\s+if\s+(?:you|your\s+\w+)\s+(?:would|could|were to)\s+"
-        r"|\b(?:we|i)\s+(?:would\s+|do\s+)?(?:ask|urge|beg|hope|request|invite)(?:\s+that)?\s+(?:you|your\s+\w+)\s+(?:will\s+|would\s+|to\s+)?"
-        r"|(?:^\W*|[,;]\s+(?:and\s+|so\s+)?)please\s+(?!find|note|see|contact|write|do not hesitate|let us know|call|email|visit|click|read)"
+        r"|\b(?:we|i)\s+(?:would\s+|do\s+)?(?:ask|urge|beg|hope|request|invite)(?:\s+that)?\s+(?:you|your\s+\w+)"
+        r"\s+(?:will\s+|would\s+|to\s+)?"
+        r"|(?:^\W*|[,;]\s+(?:and\s+|so\s+)?)please\s+(?!find|note|see|contact|write|do not hesitate|let us know|call"
+        r"|email|visit|click|read)"
         r")(?P<what>[a-z][^?]+)",
         strong=True,
     ),
@@ -137,7 +154,8 @@ FRAMES: tuple[Frame, ...] = (
         "What would help, if a body did it, is asked of the body.",
         "It would help if Network Rail were to move the signal.",
         "It would help if it stopped raining.",
-        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:helpful|good|better|welcome))\b[^,.;]{{0,40}}?\s+if\s+(?P<who>(?:the\s+)?{ANY})\s+"
+        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:helpful|good|better|welcome))\b[^,.;]{{0,40}}?\s+if"
+        rf"\s+(?P<who>(?:the\s+)?{ANY})\s+"
         r"(?P<what>(?:were to|would|could|[a-z]+ed|let|gave|made|put|cut)\s.+)",
         strong=True,
     ),
@@ -146,7 +164,8 @@ FRAMES: tuple[Frame, ...] = (
         "What we want, said to be something, is asked for.",
         "What we would like to see is a date for the works.",
         "What we see is a want of dates.",
-        r"\b(?:what|all(?: that)?) (?:we|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most )?like|wants?|needs?|seeks?|asks?|asks? for|are asking(?: for)?)(?: to see)?\b[^.;:]{0,40}?"
+        r"\b(?:what|all(?: that)?) (?:we|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most )?like|wants?"
+        r"|needs?|seeks?|asks?|asks? for|are asking(?: for)?)(?: to see)?\b[^.;:]{0,40}?"
         r"\s+is\s+(?:therefore\s+|simply\s+)?(?!not\b)(?P<what>.+)",
         strong=True,
     ),
@@ -172,8 +191,10 @@ FRAMES: tuple[Frame, ...] = (
         "A commitment wanted from a body asks the body for it.",
         "A commitment from Ofsted to inspect together would help.",
         "A commitment from Ofsted was given in May.",
-        rf"(?P<what>\b(?:an?|the|firm|clear|early|further)\s+(?:[\w-]+\s+)?(?:commitment|guarantee|pledge|assurance|undertaking"
-        rf"|promise|decision|agreement|confirmation)\s+(?:from|by)\s+(?:the\s+)?(?P<who>{ANY})\s+(?:to|that|on|of)\s+.+?)"
+        rf"(?P<what>\b(?:an?|the|firm|clear|early|further)\s+(?:[\w-]+\s+)?(?:commitment|guarantee|pledge|assurance"
+        rf"|undertaking"
+        rf"|promise|decision|agreement|confirmation)\s+(?:from|by)\s+(?:the\s+)?(?P<who>{ANY})\s+(?:to|that|on|of)"
+        rf"\s+.+?)"
         r"(?=\s+(?:would|could|is needed|is wanted|is missing)\b|[.;]|$)",
         strong=True,
     ),
@@ -190,7 +211,8 @@ FRAMES: tuple[Frame, ...] = (
         "A call or request for a body to do something asks that body.",
         "There is a call for Ofgem to release dates.",
         "There is a call box for Ofgem to repair.",
-        rf"\b(?:calls?|request|plea|demand|asks?|(?:past|high|more than|about) time|(?:strong|clear|good|compelling)\s+case)\b(?:\s*,\s*too\s*,)?\s+for\s+(?P<who>{_WHO})\s+to\s+(?P<what>[a-z].+)",
+        rf"\b(?:calls?|request|plea|demand|asks?|(?:past|high|more than|about) time|(?:strong|clear|good"
+        rf"|compelling)\s+case)\b(?:\s*,\s*too\s*,)?\s+for\s+(?P<who>{_WHO})\s+to\s+(?P<what>[a-z].+)",
         strong=True,
     ),
     _frame(
@@ -198,7 +220,8 @@ FRAMES: tuple[Frame, ...] = (
         "A request or call that something be done, which somebody backs or makes, asks for it.",
         "Both universities back a request that the Treasury name a zone.",
         "The request that was made in May failed.",
-        r"\b(?:backs?|supports?|makes?|seconds?|joins?|echo(?:es)?|repeats?)\s+(?:a|the|our|its|their)\s+(?:\w+\s+)?(?:request|call|ask|plea|demand|case)\s+"
+        r"\b(?:backs?|supports?|makes?|seconds?|joins?|echo(?:es)?|repeats?)\s+(?:a|the|our|its|their)\s+(?:\w+"
+        r"\s+)?(?:request|call|ask|plea|demand|case)\s+"
         r"(?:that|for)\s+(?P<what>.+)",
         strong=True,
     ),
@@ -207,7 +230,8 @@ FRAMES: tuple[Frame, ...] = (
         "A thing that is requested, sought or called for is asked for.",
         "An end to the cap is also requested.",
         "An end to the cap was requested in 2020.",
-        r"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>[^,.;]{4,140}?)\s+(?:is|are)\s+(?:also\s+|now\s+|therefore\s+)?(?:requested|sought|called for|asked for)\b",
+        r"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>[^,.;]{4,140}?)\s+(?:is|are)\s+(?:also\s+|now\s+|therefore"
+        r"\s+)?(?:requested|sought|called for|asked for)\b",
         strong=True,
     ),
     _frame(
@@ -215,8 +239,10 @@ FRAMES: tuple[Frame, ...] = (
         "An ask, a call or a plea, said to be for something, asks for it.",
         "Our ask of the Treasury is a fair share.",
         "It is a tall ask.",
-        rf"\b(?:there (?:is|are)|our|the|its|their|a|one|first|second|third|key|main|central)\s+(?:\w+\s+){{0,2}}?(?:asks?|calls?|request|plea"
-        rf"|demand)\b(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that|to)\b|are\s+for|is|for)\s+"
+        rf"\b(?:there (?:is|are)|our|the|its|their|a|one|first|second|third|key|main|central)\s+(?:\w+"
+        rf"\s+){{0,2}}?(?:asks?|calls?|request|plea"
+        rf"|demand)\b(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that"
+        rf"|to)\b|are\s+for|is|for)\s+"
         rf"(?!not\b|{_WHO}\s+to\s)(?P<what>.+)",
         strong=True,
     ),
@@ -225,7 +251,8 @@ FRAMES: tuple[Frame, ...] = (
         "From a body, then a wanting verb or a colon, asks the body.",
         "From the Treasury we want a decision on the licence.",
         "From the Treasury steps one sees the park.",
-        rf"\b(?:from|of)\s+(?P<who>{_WHO})\s*(?:,\s*)?(?:we\s+(?:also\s+)?(?:wants?|seeks?|needs?|asks?(?: for)?|would like)(?:\s+(?:one|two|three|only)\s+(?:thing|things)\s*:)?|:)\s+"
+        rf"\b(?:from|of)\s+(?P<who>{_WHO})\s*(?:,\s*)?(?:we\s+(?:also\s+)?(?:wants?|seeks?|needs?|asks?(?: for)?"
+        rf"|would like)(?:\s+(?:one|two|three|only)\s+(?:thing|things)\s*:)?|:)\s+"
         r"(?P<what>.+)",
         strong=True,
     ),
@@ -234,7 +261,8 @@ FRAMES: tuple[Frame, ...] = (
         "What a body could do to help is asked of it.",
         "Network Rail could help by opening the loop.",
         "Network Rail could be late.",
-        rf"(?P<who>(?:the\s+)?{ANY})\s+(?:could|might)\s+(?:help|assist|do worse than|make a start|usefully)\b(?:\s+[\w ]{{0,25}}?)?(?:\s+by\s+|\s+to\s+|\s+)(?P<what>[a-z].+)",
+        rf"(?P<who>(?:the\s+)?{ANY})\s+(?:could|might)\s+(?:help|assist|do worse than|make a start|usefully)\b(?:"
+        rf"\s+[\w ]{{0,25}}?)?(?:\s+by\s+|\s+to\s+|\s+)(?P<what>[a-z].+)",
         strong=True,
     ),
     _frame(
@@ -258,7 +286,8 @@ FRAMES: tuple[Frame, ...] = (
         "A thing that must or should be done, where the doing is government's, is asked for.",
         "The rule that the Agency applies must be dropped.",
         "Every child should be heard.",
-        r"(?:^\W*|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must|should|ought to|needs? to|has to|have to)\s+(?:now\s+)?"
+        r"(?:^\W*|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must"
+        r"|should|ought to|needs? to|has to|have to)\s+(?:now\s+)?"
         r"(?:not\s+)?(?:go|end|stop|be\s+(?:\w+ly\s+)?\w+(?:ed|en|t|ne|de|wn|ut|un|ept|eld)\b).*)",
         strong=False,
     ),

@@ -26,7 +26,8 @@ OFFER_LABEL = re.compile(
 )
 
 _OWN_PROMISE = re.compile(
-    r"^\W*(?:in return,?\s+|for our part,?\s+)?(?:we|our \w+)\s+(?:will|shall|have|are (?!asking|calling|seeking|pressing|looking))\b",
+    r"^\W*(?:in return,?\s+|for our part,?\s+)?(?:we|our \w+)\s+(?:will|shall|have|are (?!asking|calling|seeking"
+    r"|pressing|looking))\b",
     re.I,
 )
 

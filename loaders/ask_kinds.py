@@ -14,18 +14,23 @@ RULE = declare(
 
 _MONEY = r"(?:funds?|funding|budgets?|settlements?|grants?|money|finance|investment|capital|subsid\w+|£\d\S*)"
 _KINDS: tuple[tuple[AskKind, str], ...] = (
-    ("pool budgets", rf"\bpool\w*\b.*\b{_MONEY}|\b(?:single|merged|combined|unified) (?:\w+ )?(?:pot|budget|settlement)"),
+    ("pool budgets",
+        rf"\bpool\w*\b.*\b{_MONEY}|\b(?:single|merged|combined|unified) (?:\w+ )?(?:pot|budget|settlement)"),
     ("devolve funding", rf"\bdevol\w+\b[\w\s,-]*\b{_MONEY}|\b{_MONEY}\b[\w\s]*\b(?:be )?devolved\b"),
     ("spending flexibility", r"\bflexib\w+|\bfreedoms?\b|\bring-?fenc\w+|\bdiscretion\b"),
     ("devolve power", r"\bdevol\w+|\b(?:full |regional |local |greater )?control\b|\bpowers?\b|\bdirection of\b"
-                      r"|\bownership\b|\bresponsib\w+\b.*\b(?:transfer|pass|hand)|\btransfer\w*\b|\ba say\b|\bappoint\b"),
-    ("legislation or reform", r"\breform\w*|\blegislat\w+|\blaws?\b|\bacts?\b|\bbill\b|\brules?\b|\bregulat\w+|\babol\w+"
+                      r"|\bownership\b|\bresponsib\w+\b.*\b(?:transfer|pass|hand)|\btransfer\w*\b|\ba say\b"
+                      r"|\bappoint\b"),
+    ("legislation or reform",
+        r"\breform\w*|\blegislat\w+|\blaws?\b|\bacts?\b|\bbill\b|\brules?\b|\bregulat\w+|\babol\w+"
                               r"|\bstrengthen\w* workers\w*|\brights\b|\brepeal\w*|\bthreshold\b|\bduty\b|\btax\w*\b"),
-    ("joint working", r"\bjoint(?:ly)?\b|\bpartnerships?\b|\bworking (?:with|together)\b|\bco-?design\w*|\bco-?produc\w+"
+    ("joint working",
+        r"\bjoint(?:ly)?\b|\bpartnerships?\b|\bworking (?:with|together)\b|\bco-?design\w*|\bco-?produc\w+"
                       r"|\bcollaborat\w+|\btogether\b"),
     ("align support", r"\balign\w*"),
     ("funding", rf"\b{_MONEY}\b|\bfund\b|\binvest\b|\bpay for\b|\bfinanc\w+"),
-    ("support", r"\bsupport\w*|\bhelp\w*|\bback(?:ing)?\b|\bcommit\w*|\blevers?\b|\bclarity\b|\bcertainty\b|\bguarantee"),
+    ("support",
+        r"\bsupport\w*|\bhelp\w*|\bback(?:ing)?\b|\bcommit\w*|\blevers?\b|\bclarity\b|\bcertainty\b|\bguarantee"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 

@@ -28,9 +28,12 @@ RULE_MEANS = declare(
 )
 
 _REASON = re.compile(
-    r"\s*(?:,?\s+because\b|,?\s+since\b|,\s+which (?:would|will|could|has|have|is|are|was)\b|,\s+(?:enabling|allowing|unlocking|giving|helping"
-    r"|saving|creating|freeing|making|meaning|releasing)\b|,\s+as (?:happened|was|is|has|the)\b|,\s+a scheme\b|\s+if that\b|,\s+just as\b|\s+[–—]\s+(?:this|that|it|which|as)\b"
-    r"|,\s+not\b|\s+and not (?:for|to)\b|,\s+and (?:so|thus|that)\b|,?\s+(?:while|whilst|whereas)\b|,\s+but\b|\s+rather than\b|\s+instead of\b)",
+    r"\s*(?:,?\s+because\b|,?\s+since\b|,\s+which (?:would|will|could|has|have|is|are|was)\b|,\s+(?:enabling"
+    r"|allowing|unlocking|giving|helping"
+    r"|saving|creating|freeing|making|meaning|releasing)\b|,\s+as (?:happened|was|is|has|the)\b|,\s+a scheme\b|\s+if"
+    r" that\b|,\s+just as\b|\s+[–—]\s+(?:this|that|it|which|as)\b"
+    r"|,\s+not\b|\s+and not (?:for|to)\b|,\s+and (?:so|thus|that)\b|,?\s+(?:while|whilst|whereas)\b|,\s+but\b|"
+    r"\s+rather than\b|\s+instead of\b)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,8 @@ from loaders.rules import declare
 
 RULE = declare(
     "bare-list",
-    "Two or more short lines in a row without a full stop, right under a heading of needs or roles or after a colon, are"
+    "Two or more short lines in a row without a full stop, right under a heading of needs or roles or after a colon,"
+    " are"
     " a list whose bullets were lost.",
     "Our asks of government / To fund the spur / To widen the bridge",
     "Our asks of government / Everyday Travel / Our partners",

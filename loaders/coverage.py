@@ -59,7 +59,8 @@ class Coverage:
             if reads in ("own", "past"):
                 return None
             if function == "roles" or reads == "roles":
-                return Issue(line, "role-without-partner", f"a bullet under partner roles names no partner or no action: “{shown}”.",
+                return Issue(line, "role-without-partner",
+                    f"a bullet under partner roles names no partner or no action: “{shown}”.",
                              "Name the partner first and then what it does.")  # fmt: skip
             if function == "needs" or reads == "asks":
                 return Issue(line, "item-without-ask", f"a bullet under needs was not read as an ask: “{shown}”.",
@@ -69,7 +70,8 @@ class Coverage:
                          "Head its columns with what they hold, such as partner, role, ask, owner.")  # fmt: skip
         if function in ("needs", "roles") and not self._governs(index):
             kind = "ask" if function == "needs" else "role"
-            return Issue(line, f"prose-without-{kind}", f"a paragraph under {_WHERE[function]} holds no {kind} that was understood: “{shown}”.",
+            return Issue(line, f"prose-without-{kind}",
+                f"a paragraph under {_WHERE[function]} holds no {kind} that was understood: “{shown}”.",
                          severity="note")  # fmt: skip
         if find_amounts(text, 0, len(text)) and function == "needs":
             return Issue(line, "sum-not-placed", f"a sum of money belongs to no ask: “{shown}”.", severity="note")
@@ -98,5 +100,6 @@ def name_issues(document: Document, bodies: Bodies) -> Iterator[Issue]:
     lines = _Lines(document)
     for name in bodies.unresolved:
         might = f" It might be: {', '.join(name.candidates[:4])}." if name.candidates else ""
-        yield Issue(lines.of(name.start), "name-not-placed", f"“{one_line(name.text)}” is not linked to a body: {name.reason}.{might}",
+        yield Issue(lines.of(name.start), "name-not-placed",
+            f"“{one_line(name.text)}” is not linked to a body: {name.reason}.{might}",
                     "Write its full name once, or add a correction.", "note")  # fmt: skip

@@ -24,7 +24,8 @@ _GATES: tuple[tuple[str, str], ...] = (
         ),
         r"\b(?:we|plan|section|document|chapter|response|it|they) (?:have|has|had)\s*(?:already )?"
         r"(?:outlin|set out|describ|explain|list|summaris|identif|detail|said|shown|made clear)\w*\b"
-        r"|\bas (?:set out|outlined|described|explained|noted|stated) (?:above|earlier|elsewhere|in)\b|\bdo not repeat\b",
+        r"|\bas (?:set out|outlined|described|explained|noted|stated) (?:above|earlier|elsewhere|in)\b|\bdo not"
+        r" repeat\b",
     ),
     (
         declare(
@@ -34,7 +35,8 @@ _GATES: tuple[tuple[str, str], ...] = (
             "We look to the Treasury for a decision.",
         ),
         r"\b(?:look(?:s|ing)? forward|(?:we|i|would like to) thank|grateful|thank you|yours (?:sincerely|faithfully)"
-        r"|happy to (?:give|meet|discuss|provide|host)|pleased (?:that|to)|(?:we|partners|region) (?:strongly |warmly )?welcomes?"
+        r"|happy to (?:give|meet|discuss|provide|host)|pleased (?:that|to)|(?:we|partners|region) (?:strongly "
+        r"|warmly )?welcomes?"
         r"|(?:hope|like|ask) to (?:see|meet) you|you can ask|write to your)\b",
     ),
     (
@@ -44,9 +46,12 @@ _GATES: tuple[tuple[str, str], ...] = (
             "Government has agreed a ten-year settlement.",
             "Government should agree a ten-year settlement.",
         ),
-        r"\b(?:has|have|had|was|were|been|already|is already|are already)\s+(?:(?:now|already|also|recently|since|been|jointly|both)\s+)*"
-        r"(?:agreed|secured|granted|awarded|announced|confirmed|committed|devolved|provided|given|allocated|received|won"
-        r"|obtained|backed|established|approved|passed|transferred|delivered|enhanced|enabled|met|repaired|funded|legislated"
+        r"\b(?:has|have|had|was|were|been|already|is already|are already)\s+(?:(?:now|already|also|recently|since"
+        r"|been|jointly|both)\s+)*"
+        r"(?:agreed|secured|granted|awarded|announced|confirmed|committed|devolved|provided|given|allocated|received"
+        r"|won"
+        r"|obtained|backed|established|approved|passed|transferred|delivered|enhanced|enabled|met|repaired|funded"
+        r"|legislated"
         r"|invested|launched|published|developed|built|supported|paid)\b",
     ),
     (

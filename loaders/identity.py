@@ -25,7 +25,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
-    r"^\W*(?:published|date|dated|updated|last updated|issued|adopted|launched|publication date|version)?\W*(?:on|in)?\W*$",
+    r"^\W*(?:published|date|dated|updated|last updated|issued|adopted|launched|publication date|version)?\W*(?:on"
+    r"|in)?\W*$",
     re.I,
 )
 _PUBLISHED = re.compile(
@@ -34,13 +35,15 @@ _PUBLISHED = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d£.,/-])(?:19|20)\d\d(?![\d,]|\.\d)")
 _FUTURE = re.compile(
-    r"\b(?:by|until|to|from|till|before|beyond|towards|for|of|end of|after|expected|due|planned)\s+(?:the\s+)?(?:\w+\s+)?$|[–-]$",
+    r"\b(?:by|until|to|from|till|before|beyond|towards|for|of|end of|after|expected|due|planned)\s+(?:the"
+    r"\s+)?(?:\w+\s+)?$|[–-]$",
     re.I,
 )
 _PUBLISHING = ("combined authority", "local government", "partnership/board/commission", "industry body", "police/crime",
                "health body", "education providers", "voluntary sector", "company", "government", "public body")  # fmt: skip
 _WANTS = re.compile(
-    r"^\s*(?:(?:\([^)]*\)|and its \w+(?: \w+)?|also|therefore|now|is|are)\s+)*(?:wants?|seeks?|asks?|asking|calls?|calling|will|proposes?|recommends?|urges?"
+    r"^\s*(?:(?:\([^)]*\)|and its \w+(?: \w+)?|also|therefore|now|is|are)\s+)*(?:wants?|seeks?|asks?|asking|calls?"
+    r"|calling|will|proposes?|recommends?|urges?"
     r"|press\w*|has agreed|needs?|'s\b|’s\b)",
     re.IGNORECASE,
 )

@@ -35,18 +35,33 @@ _CHANGE = (
     r"|commitments from|decisions|steps|priorities for government)"
 )
 _READS: tuple[tuple[Reads, str, str], ...] = (
-    ("past", "lead-in-past", r"\b(?:deal|settlement|agreement|government|we|region|authority)\b.*\b(?:has|have|had)\s+(?:already |now )?"
-             r"(?:agreed|secured|given|won|received|delivered|brought|devolved|provided|committed|achieved|gained|obtained)\b"),
-    ("past", "lead-in-past", r"\b(?:already|so far|to date)\b.*\b(?:secured|agreed|includes?|gives?|won|given|achieved|in place)\b"),
-    ("past", "lead-in-past", r"\b(?:deal|settlement) (?:gives|gave|brings|brought|delivers|delivered|provides|provided|includes)\b"),
-    ("own", "lead-in-own", rf"\b(?:in return|for our part|on our side|in exchange)\b|\b(?:we|{OWN}+)\b.*\b(?:will|shall|commits?|pledges?|offers?|promises?|undertakes?)\b"
+    ("past", "lead-in-past",
+        r"\b(?:deal|settlement|agreement|government|we|region|authority)\b.*\b(?:has|have|had)\s+(?:already |now )?"
+             r"(?:agreed|secured|given|won|received|delivered|brought|devolved|provided|committed|achieved|gained"
+             r"|obtained)\b"),
+    ("past", "lead-in-past",
+        r"\b(?:already|so far|to date)\b.*\b(?:secured|agreed|includes?|gives?|won|given|achieved|in place)\b"),
+    ("past", "lead-in-past",
+        r"\b(?:deal|settlement) (?:gives|gave|brings|brought|delivers|delivered|provides|provided|includes)\b"),
+    ("own", "lead-in-own",
+        rf"\b(?:in return|for our part|on our side|in exchange)\b|\b(?:we|{OWN}+)\b.*\b(?:will|shall|commits?"
+        rf"|pledges?|offers?|promises?|undertakes?)\b"
             r"(?!.*\b(?:work|working|partner|collaborat\w*)\b.*\bwith\b)(?!.*\bcall)(?!.*\bask)(?!.*\bseek)"),
-    ("roles", RULE_ROLES, r"\b(?:work|working|partnership|partner|partnering|collaborat\w+|joined|supported|delivered)\b[^.]*\b(?:with|by|alongside)\W*$"),
-    ("roles", RULE_ROLES, r"\b(?:partners?|organisations|others|members|bodies|institutions|players)\b.*\b(?:will|have|play|includ\w+|role|roles|contribut\w+|are|do|bring)\b"),
+    ("roles", RULE_ROLES,
+        r"\b(?:work|working|partnership|partner|partnering|collaborat\w+|joined|supported|delivered)\b[^.]*\b(?:with"
+        r"|by|alongside)\W*$"),
+    ("roles", RULE_ROLES,
+        r"\b(?:partners?|organisations|others|members|bodies|institutions|players)\b.*\b(?:will|have|play|includ\w+"
+        r"|role|roles|contribut\w+|are|do|bring)\b"),
     ("roles", RULE_ROLES, r"\b(?:roles?|responsibilit\w+) (?:are|of|include|is)\b|\bwith(?: the following)?:$"),
-    ("asks", RULE_ASKS, r"\b(?:wants?|seeks?|asks?|asking|seeking|calls?|calling|needs?|requests?|requesting|requires?|urges?|urging|press(?:es|ing)?|"
-             r"proposes?|proposing|recommends?|recommending|looks? to|lobbying|demands?|would like|should like|invites?)\b"),
-    ("asks", RULE_ASKS, rf"(?:{STATE}|\bgovernment\b|\bministers\b|\bwhitehall\b).*\b(?:should|must|could|can|needs? to|ought|role|has to|have to|help|to)\b"),
+    ("asks", RULE_ASKS,
+        r"\b(?:wants?|seeks?|asks?|asking|seeking|calls?|calling|needs?|requests?|requesting|requires?|urges?|urging"
+        r"|press(?:es|ing)?|"
+             r"proposes?|proposing|recommends?|recommending|looks? to|lobbying|demands?|would like|should like"
+             r"|invites?)\b"),
+    ("asks", RULE_ASKS,
+        rf"(?:{STATE}|\bgovernment\b|\bministers\b|\bwhitehall\b).*\b(?:should|must|could|can|needs? to|ought|role"
+        rf"|has to|have to|help|to)\b"),
     ("asks", RULE_COUNT, rf"\b{_NUMBER}\b(?: \w+){{0,3}} {_CHANGE}\b"),
     ("asks", RULE_COUNT, rf"\b(?:key |main |our |priority |specific )+{_CHANGE}\b"),
 )  # fmt: skip

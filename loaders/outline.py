@@ -26,7 +26,8 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("past", r"\bwhat (?:we|the \w+) (?:have|has) (?:already )?(?:done|won|secured|agreed|delivered|gained)\b"),
     ("past", r"\bwhat (?:we|the \w+) (?:already|now) ha(?:ve|s)\b|\balready (?:have|in place|in hand)\b"),
     ("past", r"\bwhat (?:the|our) (?:\w+ )*deal (?:gives|gave|delivers|delivered|brings|brought|provides)\b"),
-    ("needs", r"^(?:(?:our|the|key|main|specific|summary of|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+)+"
+    ("needs",
+        r"^(?:(?:our|the|key|main|specific|summary of|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+)+"
               r"(?:asks|proposals|requests|recommendations|demands|changes we (?:need|seek))$|^recommendations$"),
     ("needs", r"\basks?\b(?! (?:yourself|us)\b)(?!.*\boffer\b)"),
     ("needs", rf"\b(?:what|which|support|help|powers?|changes?|things?) (?:else )?{_WE}?\s*(?:now )?"
@@ -35,18 +36,24 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("needs", r"\bwhat (?:else |more |next )?(?:should|must|needs to) (?:be|change|happen)\b"),
     ("needs", rf"\b(?:what|how|where|ways)\b.*\b{_STATE}\b.*\b(?:can|must|should|could|needs?|has to|ought)\b"),
     ("needs", rf"\b(?:calls?|calling|recommendations?|requests?|messages?|proposals?|appeals?) (?:on|to|for) {_STATE}"),
-    ("needs", rf"\b(?:partnerships?|partnering|working|engagement|engaging)\b.{{0,20}}\bwith {_STATE}\b(?!.*\blocal\b)"),
+    ("needs",
+        rf"\b(?:partnerships?|partnering|working|engagement|engaging)\b.{{0,20}}\bwith {_STATE}\b(?!.*\blocal\b)"),
     ("needs", rf"\b(?:role|part) (?:of|for) {_STATE}|\b{_STATE}(?:’|')?s (?:role|part)\b"),
     ("needs", r"\b(?:powers?|freedoms?|flexibilit\w+|fund\w+)\b.*\b(?:sought|we seek|requested|we need|wanted)\b"),
     ("needs", r"\b(?:we|region) (?:are|is)?\s*(?:calling for|asking for|seeking)\b"),
     ("roles", r"\broles?\b.*\b(?:partners?|organisations?|institutions|others|bodies|play|plays|played)\b"),
-    ("roles", r"\bpartners?\b.*\broles?\b|\broles? and responsibilit\w+|\bwho (?:will |would |is to )?(?:do|does|deliver|lead|run|pay|provide)s?\b"),
+    ("roles",
+        r"\bpartners?\b.*\broles?\b|\broles? and responsibilit\w+|\bwho (?:will |would |is to )?(?:do|does|deliver"
+        r"|lead|run|pay|provide)s?\b"),
     ("roles", r"\b(?:how|what|where|ways)\b.*\b(?:partners?|organisations|others|institutions|members)\b.*"
               r"\b(?:will|can|could|do|does|bring|brings|contribut\w+|help|helps|pledg\w+|doing|play)\b"),
-    ("roles", r"\bpartners?(?:’|')?s?(?:’|')? (?:contributions?|commitments?|pledges?|responsibilit\w+|actions?|offers?)"),
-    ("roles", r"\b(?:contributions?|commitments?|pledges?|responsibilit\w+|offers?) (?:of|from|by) (?:our |the )?partners"),
+    ("roles",
+        r"\bpartners?(?:’|')?s?(?:’|')? (?:contributions?|commitments?|pledges?|responsibilit\w+|actions?|offers?)"),
+    ("roles",
+        r"\b(?:contributions?|commitments?|pledges?|responsibilit\w+|offers?) (?:of|from|by) (?:our |the )?partners"),
     ("roles", r"^(?:(?:our|the|key|local|delivery|system|regional|strategic)\s+)*partners$|\bdelivery partners\b"),
-    ("roles", r"\b(?:working|delivering|deliver|work)\b.{0,12}\b(?:together|with (?:our |local |regional )*partners)\b"),
+    ("roles",
+        r"\b(?:working|delivering|deliver|work)\b.{0,12}\b(?:together|with (?:our |local |regional )*partners)\b"),
     ("roles", r"\bwho (?:is )?(?:responsible|leads|delivers)\b|\bdelivery (?:roles|arrangements|responsibilities)\b"),
     ("offer", r"\bour (?:\w+ )?(?:offers?|commitments?|pledges?|promises?|contribution)\b|\bin return\b"),
     ("offer", r"\bwhat (?:we|the region|the \w+ authority) (?:will|can|shall|would) (?:do|offer|bring|give|deliver)\b"

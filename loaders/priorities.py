@@ -44,12 +44,15 @@ RULE_AIM_STATED = declare(
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LISTED = re.compile(
-    r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d+)?\s*(?P<kind>(?:agreed |jointly |overarching |strategic |growth |key |main |local |shared )*)"
-    r"priorit(?:y|ies)\b(?:[^.:;–—]{0,40}(?::|\s[–—]\s)|(?:\s+(?:for|of|with)\s+[\w ]{3,40}?)?\s+(?:are|is)\b:?|,?\s+namely:?)\s*(?P<list>[^.;]+)",
+    r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d+)?\s*(?P<kind>(?:agreed |jointly |overarching "
+    r"|strategic |growth |key |main |local |shared )*)"
+    r"priorit(?:y|ies)\b(?:[^.:;–—]{0,40}(?::|\s[–—]\s)|(?:\s+(?:for|of|with)\s+[\w ]{3,40}?)?\s+(?:are|is)\b:?|,?"
+    r"\s+namely:?)\s*(?P<list>[^.;]+)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^\W*(?P<kind>shared |growth |strategic )?priority\s+(?:\d+|[a-f]|one|two|three|four|five|six)\s*[:.–—-]?\s*(?P<name>\S.+)$",
+    r"^\W*(?P<kind>shared |growth |strategic )?priority\s+(?:\d+|[a-f]|one|two|three|four|five|six)\s*[:.–—-]?"
+    r"\s*(?P<name>\S.+)$",
     re.I,
 )
 _SHARED = re.compile(
@@ -57,13 +60,17 @@ _SHARED = re.compile(
 )
 _OF_ITEMS = re.compile(r"\bpriorities\b(?!\s+for\s+(?:government|ministers))[^.]{0,60}\W*$", re.IGNORECASE)
 _AIM = re.compile(
-    r"\b(?:drive|drives|driving|deliver|delivers|delivering|achieve|achieving|secure|enable|enabling|promote|support|unlock)\s+(?:[\w-]+,?\s+){0,2}?"
-    r"(?P<name>(?:inclusive|sustainable|green|clean|good|shared|fair|fairer|balanced)\s+(?:growth|prosperity|economy|development))\b",
+    r"\b(?:drive|drives|driving|deliver|delivers|delivering|achieve|achieving|secure|enable|enabling|promote|support"
+    r"|unlock)\s+(?:[\w-]+,?\s+){0,2}?"
+    r"(?P<name>(?:inclusive|sustainable|green|clean|good|shared|fair|fairer|balanced)\s+(?:growth|prosperity|economy"
+    r"|development))\b",
     re.IGNORECASE,
 )
 _AIM_STATED = re.compile(
-    r"\b(?:has|have|share|with)\s+(?:one|a single|an overarching|an overall)\s+(?:aim|goal|mission|ambition)\s*[:–—]\s*(?P<one>[\w ,'-]{4,70}?)(?=[.;:]|$)"
-    r"|\b(?:our|the plan's|the)\s+(?:overarching|overall|central|single|ultimate|main|core)\s+(?:aim|goal|mission|objective|priority)\s+is\s+"
+    r"\b(?:has|have|share|with)\s+(?:one|a single|an overarching|an overall)\s+(?:aim|goal|mission|ambition)"
+    r"\s*[:–—]\s*(?P<one>[\w ,'-]{4,70}?)(?=[.;:]|$)"
+    r"|\b(?:our|the plan's|the)\s+(?:overarching|overall|central|single|ultimate|main|core)\s+(?:aim|goal|mission"
+    r"|objective|priority)\s+is\s+"
     r"(?:to (?:achieve|deliver|secure|drive)\s+)?(?P<name>[\w ,'-]{4,70}?)(?=[.;,:]|$)",
     re.IGNORECASE,
 )

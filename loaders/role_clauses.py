@@ -14,12 +14,15 @@ from loaders.verbs import base, verb_class
 
 _JOINTS = re.compile(r"(?:\s*[,;]\s*|\s+[–—]\s+|\s+)(?:while|whilst|and|but|whereas|as)\s+|\s*;\s*|\s*:\s+|,\s+")
 _OPENERS = re.compile(
-    r"^\W*(?:(?:in|over|by|from|to|through|under|during|since|for|as|at|on|across|within|alongside|after|before|once|when|if|where"
-    r"|working|together|with|also|here|meanwhile|today|currently|locally|nationally|finally|first|second|third)\b[^,]*,\s+)+",
+    r"^\W*(?:(?:in|over|by|from|to|through|under|during|since|for|as|at|on|across|within|alongside|after|before|once"
+    r"|when|if|where"
+    r"|working|together|with|also|here|meanwhile|today|currently|locally|nationally|finally|first|second"
+    r"|third)\b[^,]*,\s+)+",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|for (?:its|their) part|in turn|through|too|together)\b[^,]*,"
+    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|for (?:its|their) part|in turn|through"
+    r"|too|together)\b[^,]*,"
     r"|\([^)]*\)|\s+too\b",
     re.IGNORECASE,
 )
@@ -134,7 +137,8 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) ->
         return PLAYS
     will = WILL_VERBS.match(text, place, span.end)
     if will is not None and not re.match(
-        r"\s*(?:need|meet|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the(?! (?:accountable|lead|host|responsible|managing|contracting))\b)\b)",
+        r"\s*(?:need|meet|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the(?! (?:accountable"
+        r"|lead|host|responsible|managing|contracting))\b)\b)",
         text[will.end() : span.end],
     ):
         return WILL

@@ -99,21 +99,30 @@ TABLE = declare(
 )
 
 WILL_VERBS = re.compile(
-    r"(?:(?:will|shall|'ll|would(?!\s+(?:like|want|be(?! the (?:accountable|lead|host|responsible|managing|contracting))|have|need|mean|cost|help|allow|also like|welcome)\b))(?:\s+(?:also|then|now|jointly|together|all|both|each|continue to|further|itself))*"
+    r"(?:(?:will|shall|'ll|would(?!\s+(?:like|want|be(?! the (?:accountable|lead|host|responsible|managing"
+    r"|contracting))|have|need|mean|cost|help|allow|also like|welcome)\b))(?:\s+(?:also|then|now|jointly|together"
+    r"|all|both|each|continue to|further|itself))*"
     r"|(?:is|are)\s+(?:also\s+|jointly\s+|both\s+)?to"
-    r"|(?:has|have)\s+(?:also\s+|both\s+|each\s+|all\s+|jointly\s+|already\s+)*(?:agreed\s+with\s+[^.;]{3,100}?\s+to|(?:agreed|undertaken|promised|pledged|offered|committed"
-    r"|volunteered|signed up)\s+(?:to|that)|(?:promised|pledged|offered)\s+(?!for\b)(?=[a-z])|(?:said|told\s+[\w ]{2,30})\s+(?:that\s+)?(?:[^,.;]{0,10},[^,]{0,50},\s+)?(?:it|they)\s+will)"
-    r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:is|are)\s+(?:keen|willing|ready|prepared|minded|poised)\s+to"
-    r"|(?:has|have)\s+(?:set aside|earmarked|reserved|allocated|put (?:up|aside|its hand up|their hands up)|found|lent)\b"
+    r"|(?:has|have)\s+(?:also\s+|both\s+|each\s+|all\s+|jointly\s+|already\s+)*(?:agreed\s+with\s+[^.;]{3,100}?\s+to"
+    r"|(?:agreed|undertaken|promised|pledged|offered|committed"
+    r"|volunteered|signed up)\s+(?:to|that)|(?:promised|pledged|offered)\s+(?!for\b)(?=[a-z])|(?:said|told"
+    r"\s+[\w ]{2,30})\s+(?:that\s+)?(?:[^,.;]{0,10},[^,]{0,50},\s+)?(?:it|they)\s+will)"
+    r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:is|are)\s+(?:keen|willing|ready|prepared|minded"
+    r"|poised)\s+to"
+    r"|(?:has|have)\s+(?:set aside|earmarked|reserved|allocated|put (?:up|aside|its hand up|their hands up)|found"
+    r"|lent)\b"
     r"|says?\s+(?:that\s+)?(?:it|they)\s+will|(?:undertakes?|promises?|pledges?|guarantees?)\s+that"
     r"|(?:agrees?|undertakes?|promises?|pledges?|offers?|commits?)\s+to"
-    r"|(?:is|are)\s+(?:also\s+|already\s+|jointly\s+)?(?:responsible for|committed to|charged with|tasked with|ready to|well placed to)"
+    r"|(?:is|are)\s+(?:also\s+|already\s+|jointly\s+)?(?:responsible for|committed to|charged with|tasked with|ready"
+    r" to|well placed to)"
     r")\b",
     re.IGNORECASE,
 )
 PLAYS_VERBS = re.compile(
-    r"(?:plays?|ha(?:s|ve)|holds?|takes?|will (?:play|have|take|hold))\s+(?:(?:a|an|the|its|their|our|key|leading|lead|vital|central"
-    r"|important|crucial|major|strong|statutory|leadership|own|pivotal|critical|big|unique)\s+)*(?:roles?|parts?|lead|responsibilit\w+|leadership)\b",
+    r"(?:plays?|ha(?:s|ve)|holds?|takes?|will (?:play|have|take|hold))\s+(?:(?:a|an|the|its|their|our|key|leading"
+    r"|lead|vital|central"
+    r"|important|crucial|major|strong|statutory|leadership|own|pivotal|critical|big|unique)\s+)*(?:roles?|parts?"
+    r"|lead|responsibilit\w+|leadership)\b",
     re.IGNORECASE,
 )
 PROGRESSIVE = re.compile(r"(?:is|are)\s+(?:also\s+|already\s+|now\s+|jointly\s+)?(?P<ing>[a-z-]+ing)\b", re.IGNORECASE)

@@ -14,8 +14,10 @@ from loaders.tables import word_set
 from loaders.verbs import base, is_form, verb_class
 
 _WITH_TO = re.compile(
-    r"\b(?:(?:work(?:s|ing)?|partner(?:s|ing)?|collaborat(?:e|es|ing)|engag(?:e|es|ing)|join(?:s|ing)? forces)\s+(?:closely\s+|together\s+"
-    r"|directly\s+)?(?:with|alongside)|(?P<strengthen>strengthens?|enables?|empowers?|equips?|encourages?|convenes?|brings? together))\s+"
+    r"\b(?:(?:work(?:s|ing)?|partner(?:s|ing)?|collaborat(?:e|es|ing)|engag(?:e|es|ing)|join(?:s|ing)? forces)"
+    r"\s+(?:closely\s+|together\s+"
+    r"|directly\s+)?(?:with|alongside)|(?P<strengthen>strengthens?|enables?|empowers?|equips?|encourages?|convenes?"
+    r"|brings? together))\s+"
     r"(?P<who>[^.;:]{3,140}?)\s+to\s+(?=(?P<verb>[a-z-]+)\b)",
     re.IGNORECASE,
 )
@@ -25,29 +27,40 @@ _WITH_STOP = re.compile(
 )
 
 _UNDER = re.compile(
-    r"\bunder\s+(?:(?:the\s+)?(?:oversight|leadership|direction|stewardship|chairmanship|guidance|supervision)\s+of\s+(?P<after>[^,.;]{3,90})"
-    r"|(?:the\s+)?(?P<before>[^,.;]{2,60}?)(?:'s|’s|’|')?\s+(?:oversight|leadership|direction|stewardship|chairmanship|supervision)\b)",
+    r"\bunder\s+(?:(?:the\s+)?(?:oversight|leadership|direction|stewardship|chairmanship|guidance|supervision)\s+of"
+    r"\s+(?P<after>[^,.;]{3,90})"
+    r"|(?:the\s+)?(?P<before>[^,.;]{2,60}?)(?:'s|’s|’|')?\s+(?:oversight|leadership|direction|stewardship"
+    r"|chairmanship|supervision)\b)",
     re.IGNORECASE,
 )
 
-_LEADING = "led|chaired|run|hosted|overseen|funded|backed|managed|delivered|coordinated|co-ordinated|convened|sponsored|steered|staffed"
+_LEADING = (
+    "led|chaired|run|hosted|overseen|funded|backed|managed|delivered|coordinated|co-ordinated|convened|sponsored"
+    "|steered|staffed"
+)
 
 _HELP = re.compile(
-    r"\bwith\s+(?:the\s+)?(?:help|support|backing|assistance|advice|expertise|guidance)\s+(?:of|from)\s+(?P<who>[^.;:()]{3,120})",
+    r"\bwith\s+(?:the\s+)?(?:help|support|backing|assistance|advice|expertise|guidance)\s+(?:of|from)"
+    r"\s+(?P<who>[^.;:()]{3,120})",
     re.IGNORECASE,
 )
 
 _AGENT = re.compile(
-    rf"(?:\b(?:will be|is|are|is to be|are to be|to be|being)\s+(?:\w+ly\s+)?(?:{_LEADING}|provided|built|operated|commissioned|championed|paid for|supported"
-    r"|supplied|published|kept|monitored|directed|driven|carried out|undertaken|guided|administered|maintained|facilitated|taught|trained|trialled|tested"
-    r"|designed|paid|met|looked after|resourced|organised|promoted|shaped|advised|drawn up|written|enforced|inspected|owned)"
+    rf"(?:\b(?:will be|is|are|is to be|are to be|to be|being)\s+(?:\w+ly\s+)?(?:{_LEADING}|provided|built|operated"
+    rf"|commissioned|championed|paid for|supported"
+    r"|supplied|published|kept|monitored|directed|driven|carried out|undertaken|guided|administered|maintained"
+    r"|facilitated|taught|trained|trialled|tested"
+    r"|designed|paid|met|looked after|resourced|organised|promoted|shaped|advised|drawn up|written|enforced"
+    r"|inspected|owned)"
     rf"|(?:,\s+|^\W*)(?:{_LEADING}))\s+(?:jointly\s+|in part\s+)?by\s+(?P<who>[^.;:()]{{3,140}})",
     re.IGNORECASE,
 )
 
 _IS_TO = re.compile(
-    r"(?:\b(?:the\s+)?(?P<job>role|job|task|part|responsibility)\s+of\s+(?P<after>[^.;]{3,80}?)|(?P<before>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+"
-    r"(?:role|job|task|part|responsibility))\s+(?:is|will be)\s+(?P<what>to\s+[a-z].+?)(?=,?\s+and\s+that\s+of\b|[.;]|$)",
+    r"(?:\b(?:the\s+)?(?P<job>role|job|task|part|responsibility)\s+of\s+(?P<after>[^.;]{3,80}?)"
+    r"|(?P<before>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+"
+    r"(?:role|job|task|part|responsibility))\s+(?:is|will be)\s+(?P<what>to\s+[a-z].+?)(?=,?\s+and\s+that\s+of\b"
+    r"|[.;]|$)",
     re.IGNORECASE,
 )
 
@@ -56,14 +69,16 @@ _THAT_OF = re.compile(
 )
 
 _RESTS = re.compile(
-    r"(?P<what>\b(?:responsibility|accountability|leadership|oversight|the lead|the work|the task|the job)\s+(?:for|on|of)\s+[^.;]{4,160}?)\s+"
+    r"(?P<what>\b(?:responsibility|accountability|leadership|oversight|the lead|the work|the task|the job)\s+(?:for"
+    r"|on|of)\s+[^.;]{4,160}?)\s+"
     r"(?:(?:falls|fall|rests|lies|sits|will rest|will lie|will sit|will fall|stays|belongs|passes)\s+(?:to|with)"
     r"|(?:is|are|will be)\s+(?:shared|split|divided)\s+(?:between|by|among))\s+(?P<who>[^.;]{3,120})",
     re.IGNORECASE,
 )
 
 _STAYS = re.compile(
-    r"(?:^\W*|[,;]\s+(?:and\s+|while\s+)?)(?P<what>(?:the\s+)?[\w' -]{4,90}?\s+(?:would|will|is to|to)\s+(?:stay|remain|rest|sit|lie))\s+with\s+(?P<who>[^.;,]{3,90})",
+    r"(?:^\W*|[,;]\s+(?:and\s+|while\s+)?)(?P<what>(?:the\s+)?[\w' -]{4,90}?\s+(?:would|will|is to|to)\s+(?:stay"
+    r"|remain|rest|sit|lie))\s+with\s+(?P<who>[^.;,]{3,90})",
     re.IGNORECASE,
 )
 
@@ -73,7 +88,8 @@ _FALLS = re.compile(
 )
 
 _GIVES = re.compile(
-    r"(?P<who>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+(?P<what>(?:contribution|offer|pledge|commitment|share|part)\s+(?:is|will be)\s+(?!to\s)[^.;]+)"
+    r"(?P<who>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+(?P<what>(?:contribution|offer|pledge|commitment|share|part)"
+    r"\s+(?:is|will be)\s+(?!to\s)[^.;]+)"
 )
 
 _WITH_DOING = re.compile(r"\bwith\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<what>(?P<verb>[a-z-]+ing)\b[^.;]+)")
@@ -81,13 +97,15 @@ _WITH_DOING = re.compile(r"\bwith\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<wha
 _AND_DOING = re.compile(r"\s+and\s+(?P<who>(?:the\s+)?[A-Z][^,.;:]{2,80}?)\s+(?P<what>[a-z-]+ing\b[^.;]+)")
 
 _OPENING = re.compile(
-    r"^\W*(?:by\s+|through\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration|cooperation)|together|alongside|jointly|side by side|with)"
+    r"^\W*(?:by\s+|through\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration|cooperation)|together"
+    r"|alongside|jointly|side by side|with)"
     r"\s+(?:closely\s+)?(?:with\s+|alongside\s+)?(?P<who>[^.;]{3,160}?)(?:,\s+|\s+(?=we\s))(?=(?P<main>[^,.;]+))",
     re.IGNORECASE,
 )
 
 _TRAILING = re.compile(
-    r",?\s+(?:(?:and\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration)|together|jointly|supported|along)\s+(?:closely\s+)?"
+    r",?\s+(?:(?:and\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration)|together|jointly|supported"
+    r"|along)\s+(?:closely\s+)?"
     r"(?:with|by|alongside)|alongside)\s+(?P<who>[^.;]{3,160})\W*$",
     re.IGNORECASE,
 )
@@ -97,7 +115,8 @@ _RELATIVE_IN_PROSE = re.compile(
 )
 
 _ASIDE = re.compile(
-    r",\s+(?:which|who|whose|where|with|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|\s+(?:while|whilst|to|in order|so that|because)\s",
+    r",\s+(?:which|who|whose|where|with|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|"
+    r"\s+(?:while|whilst|to|in order|so that|because)\s",
     re.I,
 )
 

@@ -24,13 +24,21 @@ ASK_TABLE = declare(
 )
 
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("ask", re.compile(r"\b(?:asks?|requests?|what we (?:need|want|ask)\w*|we need|needs?|recommendations?|proposals?)\b(?!.*\bof\b\s*$)", re.I)),
-    ("addressee", re.compile(r"\b(?:of whom|asked of|addressed to|addressee|whom|department|government lead|who can|directed (?:to|at)|for whom)\b", re.I)),
+    ("ask", re.compile(
+        r"\b(?:asks?|requests?|what we (?:need|want|ask)\w*|we need|needs?|recommendations?"
+        r"|proposals?)\b(?!.*\bof\b\s*$)", re.I)),
+    ("addressee", re.compile(
+        r"\b(?:of whom|asked of|addressed to|addressee|whom|department|government lead|who can|directed (?:to|at)"
+        r"|for whom)\b", re.I)),
     ("date", re.compile(r"\b(?:date|when|by when|timescale|timing|deadline|year|due|target date|milestone)\b", re.I)),
     ("amount", re.compile(r"\b(?:amount|cost|value|sum|budget|funding|£\w*|money|price|how much)\b", re.I)),
-    ("partner", re.compile(r"\b(?:partners?|organisations?|owners?|who|body|bodies|responsible|institutions?|delivered by|by whom|members?|agency)\b", re.I)),
+    ("partner", re.compile(
+        r"\b(?:partners?|organisations?|owners?|who|body|bodies|responsible|institutions?|delivered by|by whom"
+        r"|members?|agency)\b", re.I)),
     ("lead", re.compile(r"\b(?:lead|leads|contact|officer|sponsor|named lead)\b", re.I)),
-    ("role", re.compile(r"\b(?:roles?|contributions?|commitments?|actions?|what|activity|activities|responsibilit\w+|will do|pledges?|offers?|task|deliverables?|promise)\b", re.I)),
+    ("role", re.compile(
+        r"\b(?:roles?|contributions?|commitments?|actions?|what|activity|activities|responsibilit\w+|will do"
+        r"|pledges?|offers?|task|deliverables?|promise)\b", re.I)),
 )  # fmt: skip
 
 
