@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from graph.ontology import AddressedTo, Organisation
 from graph.vocabulary import Confidence
-from loaders.found import FoundAsk
 from loaders.build import Builder
+from loaders.found import FoundAsk
 from loaders.reading import Reading
 from loaders.reference import reference
 from loaders.register import source_named
