@@ -70,7 +70,7 @@ ROLES = [
     ("Energy Capital", "which gathers"),
     ("Integrated Care Board", "helping people whose health"),
     ("West Midlands Growth Company", "will provide business support"),
-    ("West Midlands Combined Authority", "overseen by"),
+    ("West Midlands Combined Authority", "under the oversight"),
     ("West Midlands Police and Crime Commissioner", "to keep places safe"),
     ("West Midlands Police", "to keep places safe"),
     ("Midlands Aerospace Alliance", "growth in aerospace"),
