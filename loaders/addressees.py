@@ -143,7 +143,7 @@ class Addressees:
 
     @staticmethod
     def _acts(before: str, after: str) -> bool:
-        """Whether a body opens the ask and is to do it: "Network Rail to reopen the line", "the Treasury name a zone"."""
+        """Whether a body opens the ask and is to do it: "Network Rail to reopen it", "the Treasury name a zone"."""
         verb = re.match(r"\s+(?:to\s+|be\s+|should\s+|must\s+)?([a-z-]+)\b", after)
         return (
             before.strip().lower() in ("", "the", "that", "that the") and verb is not None and is_form(verb[1], "base")

@@ -1,7 +1,7 @@
 """Sentences that ask: who asks, the asking verb, who is asked, and what for.
 
-Each frame is a pattern over a masked sentence (see `reading`). The group `what` is the thing asked, `who` the body asked
-where the frame has a place for it.
+Each frame is a pattern over a masked sentence (see `reading`). The group `what` is the thing asked, `who` the body
+asked, where the frame has a place for it.
 """
 
 import re

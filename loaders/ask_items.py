@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.ask_sentences import framed_asks, without_reason
 from loaders.coordination import head_form, split
@@ -43,6 +44,7 @@ _NO_SUBJECT = word_set("clause_words.csv", "no subject")
 
 
 def listed_asks(reading: Reading, block: int, governing: LeadIn | None) -> list[FoundAsk]:
+    """The asks of a list item: by the frames of its sentences, else its own words, taken apart."""
     text = reading.text
     spans = reading.sentences(block)
     if not spans:
@@ -102,7 +104,7 @@ def _parts(reading: Reading, block: int, spans: list[Span]) -> tuple[Span | None
 def _tells(text: str, span: Span) -> bool:
     """Whether words are a sentence with a subject and a finite verb, as an explanation is and a bare ask is not."""
     found = words(text, span.start, min(span.end, span.start + _SENTENCE_START))
-    for before, word in zip(found, found[1:], strict=False):
+    for before, word in pairwise(found):
         if word.low in _FINITE:
             return True
         verb = base(word.low, "third") or base(word.low, "past") or base(word.low, "base")

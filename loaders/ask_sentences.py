@@ -68,7 +68,7 @@ def _finite(masked: str) -> bool:
 
 
 def _asks_of_sentence(reading: Reading, block: int, span: Span, masked: str, weak: bool) -> Iterator[FoundAsk]:
-    """The asks of a sentence, clause by clause: where a later clause asks by a frame of its own, the one before ends."""
+    """The asks of a sentence, clause by clause; where a later clause asks by its own frame, the one before ends."""
     chosen: list[tuple[Frame, re.Match[str]]] = []
     for frame, match in _matches(masked):
         if chosen and not _opens_clause(masked, chosen[-1][1].start("what"), match.start()):
@@ -93,11 +93,10 @@ def _matches(masked: str) -> list[tuple[Frame, re.Match[str]]]:
 
 def _opens_clause(masked: str, asked: int, start: int) -> bool:
     """Whether a place after an ask begins a clause of its own, and is no part of what was asked."""
-    return (
-        start > asked
-        and bool(re.search(r"(?:[,;:]|\band|\bbut|[–—])\s*(?:the\s+)?$", masked[asked:start]))
-        or (start > asked and bool(re.match(r"\W*(?:,|;|and\b|but\b)", masked[start:])))
-    )
+    if start <= asked:
+        return False
+    joined = re.search(r"(?:[,;:]|\band|\bbut|[–—])\s*(?:the\s+)?$", masked[asked:start])
+    return bool(joined or re.match(r"\W*(?:,|;|and\b|but\b)", masked[start:]))
 
 
 def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, span: Span, weak: bool) -> bool:

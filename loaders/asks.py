@@ -30,7 +30,7 @@ def find_asks(reading: Reading) -> list[FoundAsk]:
     """All asks of a document, in order, without overlaps."""
     found: list[FoundAsk] = []
     for i, block in enumerate(reading.document.blocks):
-        if block.kind == "heading" or block.kind == "row":
+        if block.kind in ("heading", "row"):
             continue
         if reading.outline.function(i) == "past":
             continue

@@ -43,7 +43,7 @@ def _opens(document: Document, block: Block) -> bool:
 
 
 def _heads(document: Document, block: Block) -> bool:
-    """Whether a line that was taken for a paragraph is the heading of what follows: short, open, and one of function."""
+    """Whether a line taken for a paragraph is the heading of what follows: short, open, and one of function."""
     text = document.words(block)
     short = block.kind == "paragraph" and len(text.split()) <= _SHORT and not _CLOSED.search(text)
     return short and function_of(text) in ("needs", "roles")

@@ -242,6 +242,8 @@ class Builder:
             self._link(EvidencedBy, known, passage, found.rule)
             return known
         amount = main_amount(self.reading.text, found.words.start, found.words.end)
+        if amount is None and found.amount is not None:
+            amount = main_amount(self.reading.text, found.amount.start, found.amount.end)
         node = Ask(
             id=self._id("Ask", self.reading.outline.path(found.block), text),
             plan=self.plan.id,
@@ -339,9 +341,15 @@ class Builder:
             span = Span(mention.start, mention.end)
             if key not in nodes:
                 node = Instrument(
-                    id=self._id("Instrument", (), mention.name), plan=self.plan.id, rule=mention.rule, name=mention.name,
-                    confidence=mention.confidence, aliases=mention.aliases, kind=mention.kind, year=mention.year,
-                )  # fmt: skip
+                    id=self._id("Instrument", (), mention.name),
+                    plan=self.plan.id,
+                    rule=mention.rule,
+                    confidence=mention.confidence,
+                    name=mention.name,
+                    aliases=mention.aliases,
+                    kind=mention.kind,
+                    year=mention.year,
+                )
                 nodes[key] = self.graph.add(node).id
             passage = self.span(span, block)
             self._link(EvidencedBy, nodes[key], passage, mention.rule, confidence=mention.confidence)

@@ -6,9 +6,11 @@ since each noun has a complement of its own.
 """
 
 import re
+from itertools import pairwise
 
 from loaders.rules import declare
 from loaders.sentences import Span, Word, trim, words
+from loaders.tables import word_set
 from loaders.verbs import Form, is_form
 
 RULE_VERBS = declare(
@@ -39,7 +41,10 @@ _HEAD = re.compile(
 )
 _AND = re.compile(r"\s*[,;]?\s+(?:and|as well as|plus|and also|and then)\s+|\s*;\s+|\s*,\s+", re.IGNORECASE)
 _SOFT = re.compile(r"^(?:also|then|further|instead|in particular|where possible)\b,?\s*", re.IGNORECASE)
-_DETERMINERS = frozenset("the a an our its their this that these those any all more some".split())
+_DETERMINERS = word_set("clause_words.csv", "determiner")
+
+_NEAR = 8
+"""How many words back a means or purpose still governs."""
 
 
 def head_form(text: str, start: int, end: int) -> Form | None:
@@ -102,23 +107,28 @@ def _joins_verbs(
     if head_form(text, right, end) != form:
         return False
     left = words(text, begin, joint.start())
-    if not left or (is_form(left[-1].low, form) and len(left) <= 2):
+    apart = joint.group().strip().startswith((",", ";"))
+    bare = not left or (is_form(left[-1].low, form) and (len(left) <= 2 or (not apart and len(left) < 3)))
+    if bare or (form == "base" and _in_purpose(text, begin, right, end, left, apart)):
         return False
-    if is_form(left[-1].low, form) and not joint.group().strip().startswith((",", ";")) and len(left) < 3:
+    if form == "ing" and _in_means(left):
         return False
-    if form == "base":
-        to_right = words(text, right, end)[0].low == "to"
-        to_left = words(text, begin, end)[0].low == "to"
-        purpose = any(a.low == "to" and is_form(b.low, "base") for a, b in zip(left[1:], left[2:], strict=False))
-        if purpose and to_right is to_left and "," not in joint.group() and ";" not in joint.group():
-            return False
-        if purpose and to_right and not to_left:
-            return False
-    if form == "ing" and any(w.low in ("by", "through", "via", "while", "for") for w in left[-8:]):
-        inner = next((i for i in range(len(left) - 1, -1, -1) if left[i].low in ("by", "through", "while")), None)
-        if inner is not None and inner + 1 < len(left) and is_form(left[inner + 1].low, "ing"):
-            return False
     return not comma_only or _list_follows(text, right, end, form)
+
+
+def _in_purpose(text: str, begin: int, right: int, end: int, left: list[Word], apart: bool) -> bool:
+    """Whether a verb goes on with an infinitive of purpose: "funding to train staff and hire nurses"."""
+    purpose = any(a.low == "to" and is_form(b.low, "base") for a, b in pairwise(left[1:]))
+    to_right = words(text, right, end)[0].low == "to"
+    to_left = words(text, begin, end)[0].low == "to"
+    return purpose and ((to_right is to_left and not apart) or (to_right and not to_left))
+
+
+def _in_means(left: list[Word]) -> bool:
+    """Whether a gerund goes on with one of means: "raising pay by training and hiring"."""
+    inner = next((i for i in range(len(left) - 1, -1, -1) if left[i].low in ("by", "through", "while")), None)
+    near = inner is not None and len(left) - inner <= _NEAR
+    return near and inner is not None and inner + 1 < len(left) and is_form(left[inner + 1].low, "ing")
 
 
 def _list_follows(text: str, right: int, end: int, form: Form) -> bool:

@@ -7,7 +7,7 @@ from loaders.amounts import find_amounts
 from loaders.bodies import Bodies
 from loaders.document import Block, Document
 from loaders.gates import gate
-from loaders.issues import Issue
+from loaders.issues import Issue, Severity
 from loaders.leadins import lead_in
 from loaders.reading import Reading
 from loaders.sentences import Span, one_line
@@ -50,39 +50,58 @@ class Coverage:
         return True
 
     def _issue(self, index: int, block: Block, text: str, function: str) -> Issue | None:
+        code = self._code(index, block, text, function)
+        if code is None:
+            return None
         shown = one_line(text)
         shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN].rsplit(" ", 1)[0] + " …"
-        line = block.line or self._lines.of(block.start)
+        severity, message, hint = _ISSUES[code]
+        return Issue(block.line or self._lines.of(block.start), code, f"{message}: “{shown}”.", hint, severity)
+
+    def _code(self, index: int, block: Block, text: str, function: str) -> str | None:
+        """Which issue a block without a fact is, if it is one."""
+        code = None
         if block.kind == "item":
             governing = lead_in(self._reading, index)
             reads = governing.reads if governing is not None else "none"
-            if reads in ("own", "past"):
-                return None
-            if function == "roles" or reads == "roles":
-                return Issue(line, "role-without-partner",
-                    f"a bullet under partner roles names no partner or no action: “{shown}”.",
-                             "Name the partner first and then what it does.")  # fmt: skip
-            if function == "needs" or reads == "asks":
-                return Issue(line, "item-without-ask", f"a bullet under needs was not read as an ask: “{shown}”.",
-                             "If it is one, begin it with what is wanted.")  # fmt: skip
-        if block.kind == "row":
-            return Issue(line, "row-not-read", f"a table row was not read: “{shown}”.",
-                         "Head its columns with what they hold, such as partner, role, ask, owner.")  # fmt: skip
-        if function in ("needs", "roles") and not self._governs(index):
-            kind = "ask" if function == "needs" else "role"
-            return Issue(line, f"prose-without-{kind}",
-                f"a paragraph under {_WHERE[function]} holds no {kind} that was understood: “{shown}”.",
-                         severity="note")  # fmt: skip
-        if find_amounts(text, 0, len(text)) and function == "needs":
-            return Issue(line, "sum-not-placed", f"a sum of money belongs to no ask: “{shown}”.", severity="note")
-        return None
+            if reads not in ("own", "past") and "roles" in (function, reads):
+                code = "role-without-partner"
+            elif reads not in ("own", "past") and (function == "needs" or reads == "asks"):
+                code = "item-without-ask"
+        elif block.kind == "row":
+            code = "row-not-read"
+        elif function in ("needs", "roles") and not self._governs(index):
+            code = "prose-without-ask" if function == "needs" else "prose-without-role"
+        elif function == "needs" and find_amounts(text, 0, len(text)):
+            code = "sum-not-placed"
+        return code
 
     def _governs(self, index: int) -> bool:
         blocks = self._reading.document.blocks
         return index + 1 < len(blocks) and blocks[index + 1].kind == "item"
 
 
-_WHERE = {"needs": "needs", "roles": "partner roles"}
+_ISSUES: dict[str, tuple[Severity, str, str]] = {
+    "role-without-partner": (
+        "warning",
+        "a bullet under partner roles names no partner or no action",
+        "Name the partner first and then what it does.",
+    ),
+    "item-without-ask": (
+        "warning",
+        "a bullet under needs was not read as an ask",
+        "If it is one, begin it with what is wanted.",
+    ),
+    "row-not-read": (
+        "warning",
+        "a table row was not read",
+        "Head its columns with what they hold, such as partner, role, ask, owner.",
+    ),
+    "prose-without-ask": ("note", "a paragraph under needs holds no ask that was understood", ""),
+    "prose-without-role": ("note", "a paragraph under partner roles holds no role that was understood", ""),
+    "sum-not-placed": ("note", "a sum of money belongs to no ask", ""),
+}
+"""What can be amiss with a block: how grave it is, what was met, and what to do about it."""
 
 
 class _Lines:

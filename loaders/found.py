@@ -27,6 +27,9 @@ class FoundAsk:
     thing: Span | None = None
     """What is asked for, where the clause says more."""
 
+    amount: Span | None = None
+    """Cell of a table that holds the sum, where the ask is a row of one."""
+
     @property
     def words(self) -> Span:
         """The words of what is asked for."""

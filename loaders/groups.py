@@ -340,7 +340,7 @@ class _List:
         return Mention(start, end, self.cast.body(key), LISTED, "low")
 
     def _names(self, part: Part) -> bool:
-        """Whether the capital of a lone first word is a name's: its sentence began before it, or it is no English word."""
+        """Whether the capital of a lone first word is a name's: it opens no sentence, or is no English word."""
         before = self.text[max(0, self.line.tokens[part.first].start - 40) : self.line.tokens[part.first].start]
         norm = self.line.norms[part.first]
         inside = re.search(r"[\w,;]['’\")]?\s+$", before) is not None and "\n\n" not in before[-3:]

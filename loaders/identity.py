@@ -1,5 +1,6 @@
 """What a plan is known by: its title, its publisher and its date."""
 
+import calendar
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ RULE_PUBLISHER = declare(
     "The Combined Authority of a neighbour was thanked.",
 )
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -39,8 +40,17 @@ _FUTURE = re.compile(
     r"\s+)?(?:\w+\s+)?$|[–-]$",
     re.I,
 )
-_PUBLISHING = ("combined authority", "local government", "partnership/board/commission", "industry body", "police/crime",
-               "health body", "education providers", "voluntary sector", "company", "government", "public body")  # fmt: skip
+_PUBLISHING = (
+    "combined authority",
+    "local government",
+    "partnership/board/commission",
+    "industry body",
+    "police/crime",
+    "health body",
+    "education providers",
+    "voluntary sector",
+    "company",
+)
 _WANTS = re.compile(
     r"^\s*(?:(?:\([^)]*\)|and its \w+(?: \w+)?|also|therefore|now|is|are)\s+)*(?:wants?|seeks?|asks?|asking|calls?"
     r"|calling|will|proposes?|recommends?|urges?"

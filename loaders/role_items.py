@@ -26,6 +26,7 @@ _ESPECIALLY = re.compile(
 
 
 def of_item(reading: Reading, block: int) -> Iterator[FoundRole]:
+    """The roles of a list item that stands where partners' parts are listed."""
     governing = lead_in(reading, block)
     function = reading.outline.function(block)
     if function not in ("roles", "offer") and (governing is None or governing.reads != "roles"):

@@ -132,6 +132,7 @@ _CLAUSE = 80
 
 
 def beside(reading: Reading, block: int, span: Span, found: list[Clause], settled: bool) -> Iterator[FoundRole]:
+    """The roles that phrases of a sentence give, beside those of its clauses."""
     text = reading.text[span.start : span.end]
     confidence: Confidence = "high" if settled else "medium"
 

@@ -12,6 +12,7 @@ from loaders.sentences import Span
 
 
 def of_prose(reading: Reading, block: int) -> Iterator[FoundRole]:
+    """The roles of a paragraph, sentence by sentence."""
     for span in reading.sentences(block):
         yield from of_sentence(reading, block, span)
 

@@ -60,6 +60,7 @@ class Row:
     action: Span | None
     partners: tuple[Mention, ...]
     addressees: tuple[Mention, ...]
+    amount: Span | None = None
 
 
 def read_row(reading: Reading, index: int) -> Row | None:
@@ -73,7 +74,8 @@ def read_row(reading: Reading, index: int) -> Row | None:
     ask = _cell(reading, block, kinds, "ask")
     action = _cell(reading, block, kinds, "role")
     partners = _bodies(reading, block, kinds, "partner") or _bodies(reading, block, kinds, "lead")
-    return Row(index, ask, action, partners, _bodies(reading, block, kinds, "addressee"))
+    amount = _cell(reading, block, kinds, "amount")
+    return Row(index, ask, action, partners, _bodies(reading, block, kinds, "addressee"), amount)
 
 
 def _cell(reading: Reading, block: Block, kinds: list[Column], wanted: Column) -> Span | None:
@@ -112,28 +114,36 @@ def read_tables(reading: Reading) -> tuple[list[FoundAsk], list[FoundRole]]:
 
 
 def _read(reading: Reading, row: Row) -> tuple[list[FoundAsk], list[FoundRole]]:
-    function = reading.outline.function(row.block)
+    cell = row.ask or row.action
+    if cell is None:
+        return [], []
     if row.ask is not None:
         who = row.addressees or tuple(m for m in row.partners if not reading.is_own(m.body))
         offered = roles_in_cell(reading, row.block, row.action) if row.action is not None and not row.partners else []
-        return _asks(reading, row.block, row.ask, who), offered
-    if row.action is None:
-        return [], []
-    if not row.partners and not row.addressees:
-        return [], roles_in_cell(reading, row.block, row.action)
-    departments = tuple(m for m in row.partners if m.body.kind in ("government", "government department"))
-    if function != "roles" and departments and len(departments) == len(row.partners):
-        return _asks(reading, row.block, row.action, departments), []
-    if row.addressees and not row.partners:
-        return _asks(reading, row.block, row.action, row.addressees), []
-    owed = reading.document.blocks[row.block].header
-    if any(_PROMISES.search(h) for h in owed) and not _WILL.match(reading.text[row.action.start :]):
-        state = tuple(m for m in row.partners if reading.is_state(m.body))
-        if state and len(state) == len(row.partners):
-            return _asks(reading, row.block, row.action, state), []
+        return _asks(reading, row, row.ask, who), offered
+    asked = row.addressees if not row.partners else _asked(reading, row, cell)
+    if asked:
+        return _asks(reading, row, cell, asked), []
+    if not row.partners:
+        return [], roles_in_cell(reading, row.block, cell)
     partners = tuple(m for m in row.partners if m.body.kind != "government")
-    return [], [FoundRole(row.action, row.block, ROLE_TABLE, partners)] if partners else []
+    return [], [FoundRole(cell, row.block, ROLE_TABLE, partners)] if partners else []
 
 
-def _asks(reading: Reading, block: int, span: Span, who: tuple[Mention, ...]) -> list[FoundAsk]:
-    return [FoundAsk(p, block, ASK_TABLE, who=who) for p in split(reading.text, span.start, span.end)]
+def _asked(reading: Reading, row: Row, cell: Span) -> tuple[Mention, ...]:
+    """The owners of a commitment that is a request of them and no promise: government's own, all of them.
+
+    A department owns a request wherever partners' roles are not what the table tells; an agency does where the column
+    is one of commitments, in which the region's own promises stand beside its requests of others.
+    """
+    departments = all(m.body.kind in ("government", "government department") for m in row.partners)
+    if departments and reading.outline.function(row.block) != "roles":
+        return row.partners
+    mixed = any(_PROMISES.search(header) for header in reading.document.blocks[row.block].header)
+    state = all(reading.is_state(m.body) for m in row.partners)
+    return row.partners if mixed and state and not _WILL.match(reading.text[cell.start :]) else ()
+
+
+def _asks(reading: Reading, row: Row, span: Span, who: tuple[Mention, ...]) -> list[FoundAsk]:
+    pieces = split(reading.text, span.start, span.end)
+    return [FoundAsk(p, row.block, ASK_TABLE, who=who, amount=row.amount) for p in pieces]
