@@ -27,6 +27,7 @@ def photograph(browser: str, page: Path, picture: Path, size: str) -> None:
         subprocess.run(
             [
                 browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage",
+                "--force-device-scale-factor=0.75",
                 f"--user-data-dir={profile}", f"--window-size={size}", "--virtual-time-budget=6000",
                 f"--screenshot={picture.absolute()}", page.absolute().as_uri(),
             ],
@@ -47,7 +48,7 @@ def main() -> int:
         page = Path(folder) / "explorer.html"
         write_page(load(read(str(plan))).graph, page)
         picture = PICTURES / "explorer.png"
-        photograph(browser, page, picture, "1160,1020")
+        photograph(browser, page, picture, "1200,1330")
     if picture.stat().st_size > LARGEST:
         sys.stderr.write(f"{picture} has {picture.stat().st_size} bytes; at most {LARGEST} are wanted.\n")
         return 1
