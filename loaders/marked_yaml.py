@@ -87,6 +87,10 @@ class _Reader:
     def _wrong(self, line: int, what: str) -> CorrectionsError:
         return CorrectionsError(f"{self._name}:{line}: {what}.")
 
+    @staticmethod
+    def _line(event: yaml.Event) -> int:
+        return event.start_mark.line + 1 if event.start_mark else 1
+
     def _next(self) -> yaml.Event:
         return next(self._events)
 
@@ -97,7 +101,7 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._wrong(event.start_mark.line + 1, "a second document begins; one file holds one")
+                    raise self._wrong(self._line(event), "a second document begins; one file holds one")
             elif isinstance(event, yaml.NodeEvent):
                 found = self._value(event, 0)
         if isinstance(found, Text) and found.empty:
@@ -105,11 +109,12 @@ class _Reader:
         return found
 
     def _value(self, event: yaml.Event, depth: int) -> Value:
-        line = event.start_mark.line + 1
+        line = self._line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise self._wrong(line, "anchors and aliases (& and *) are not read; write the value out")
-        if getattr(event, "tag", None) not in (None, "!"):
-            raise self._wrong(line, f"tags such as {event.tag!r} are not read; write a plain value")
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            raise self._wrong(line, f"tags such as {tag!r} are not read; write a plain value")
         if depth > DEEPEST:
             raise self._wrong(line, f"this is nested more than {DEEPEST} deep")
         if isinstance(event, yaml.ScalarEvent):
