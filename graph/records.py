@@ -70,9 +70,7 @@ class Relation:
 
     def properties(self) -> dict[str, Any]:
         """What is stored of the relationship: its fields without its ends and the empty ones."""
-        found = _properties(self)
-        del found["start"], found["finish"]
-        return {_STORED_NAMES.get(name, name): value for name, value in found.items()}
+        return _properties(self)
 
 
 _STORED_NAMES = {"source_of_record": "source", "valid_from": "from", "valid_to": "to"}
@@ -90,6 +88,11 @@ class ReferenceRelation(Relation):
 
 def relation_type(relation: type[Relation]) -> str:
     """The relationship type of a class: `AddressedTo` is `ADDRESSED_TO`."""
+    return _relation_type(cast("Hashable", relation))
+
+
+@cache
+def _relation_type(relation: Any) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", relation.__name__).upper()
 
 
@@ -146,9 +149,9 @@ def _scalar(item: Any) -> FieldType:
 
 def _properties(record: Node | Relation) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
+    for prop in properties_of(type(record)):
+        value = getattr(record, prop.name)
         if value is None or value == ():
             continue
-        found[field.name] = list(value) if isinstance(value, tuple) else value
+        found[prop.stored] = list(value) if isinstance(value, tuple) else value
     return found

@@ -1,8 +1,9 @@
 """Whether records and graphs are what the ontology allows, and records made from stored properties."""
 
 import reprlib
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Hashable, Iterator, Mapping
+from functools import cache
+from typing import Any, cast
 
 from graph.errors import OntologyError, choices
 from graph.ontology import NODES, RELATIONS
@@ -123,4 +124,9 @@ def _writable(text: str) -> bool:
 
 def may_join(relation: type[Relation], start: type[Node], finish: type[Node]) -> bool:
     """Whether the ontology lets a relationship start from one class and point to another."""
+    return _may_join(cast("Hashable", relation), cast("Hashable", start), cast("Hashable", finish))
+
+
+@cache
+def _may_join(relation: Any, start: Any, finish: Any) -> bool:
     return any(issubclass(start, s) and issubclass(finish, f) for s, f in relation.ends)

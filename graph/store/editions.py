@@ -6,6 +6,8 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.ontology import Plan
+
 
 def newest(editions: Iterable[dict[str, Any]]) -> str | None:
     """The id of the latest edition: by date of publication, then by edition label, then by id."""
@@ -19,14 +21,27 @@ def _rank(edition: dict[str, Any]) -> tuple[str, str, str]:
     return date, re.sub(r"\d+", lambda number: number[0].zfill(12), label), edition["id"]
 
 
+_EDITION = "p {.id, .published_on, .published_not_before, .edition, .current}"
+
+
 def of_work(tx: ManagedTransaction, work: str) -> list[dict[str, Any]]:
     """The editions of a work that the store holds."""
+    found = tx.run(f"MATCH (p:Plan {{work: $work}}) RETURN {_EDITION} AS edition", work=work)
+    return found.value("edition")
+
+
+def before(tx: ManagedTransaction, plan: Plan) -> list[dict[str, Any]]:
+    """The editions that the store held of a plan's work; if there were none, the plan is there afterwards.
+
+    Most loads are of something new, so that looking and creating are one statement.
+    """
     found = tx.run(
-        "MATCH (p:Plan {work: $work}) RETURN p.id AS id, p.published_on AS published_on, p.current AS current, "
-        "p.published_not_before AS published_not_before, p.edition AS edition",
-        work=work,
+        f"OPTIONAL MATCH (p:Plan {{work: $row.work}}) WITH collect({_EDITION}) AS held "
+        "FOREACH (_ IN CASE WHEN size(held) = 0 THEN [1] ELSE [] END | CREATE (n:Plan {id: $row.id}) SET n = $row) "
+        "RETURN held",
+        row=plan.properties(),
     )
-    return found.data()
+    return [edition for edition in found.single(strict=True)["held"] if edition is not None]
 
 
 def settle(tx: ManagedTransaction, editions: Iterable[dict[str, Any]], current: str | None) -> None:

@@ -110,10 +110,9 @@ class Store:
         """
         graph.check()
         kept = reached(graph)
-        statements = writing.statements_of(kept)
 
         def load(tx: ManagedTransaction) -> Replaced:
-            return writing.replace_plan(tx, kept, statements)
+            return writing.replace_plan(tx, kept)
 
         try:
             return self._write(load)

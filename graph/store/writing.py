@@ -1,5 +1,6 @@
 """Replacing and forgetting a plan, each in one transaction."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -26,26 +27,24 @@ def relabel(tx: ManagedTransaction, graph: Graph) -> None:
     A transaction of its own, since the embedded engine cannot both change a label and go on with the node.
     """
     for statement in batches.labels(graph):
-        tx.run(statement.text, rows=statement.rows).consume()
+        statement.run(tx).consume()
 
 
-def replace_plan(tx: ManagedTransaction, graph: Graph, statements: list[Statement]) -> Replaced:
+def replace_plan(tx: ManagedTransaction, graph: Graph) -> Replaced:
     """Put a plan's graph in the place of what the store holds of this plan.
 
-    `statements` are those of `statements_of` for this graph, made once however often the driver tries.
+    Raises:
+        Mislabelled: a shared body must be given its labels first.
     """
     plan = graph.plan()
-    held = editions.of_work(tx, plan.work)
+    held = editions.before(tx, plan)
     new = all(edition["id"] != plan.id for edition in held)
     around = Surroundings() if new else _clear(tx, plan.id)
-    for statement in statements:
-        if tx.run(statement.text, rows=statement.rows).peek() is not None:
-            raise Mislabelled
+    _write(tx, batches.everything(graph, plan=bool(held)))
     removed: list[str] = []
     warnings: list[str] = []
     if not new:
-        for statement in batches.crossing(around.crossing):
-            tx.run(statement.text, rows=statement.rows).consume()
+        _write(tx, batches.crossing(around.crossing))
         removed, warnings = prune(tx, around.shared, {node.id for node in graph.nodes.values() if is_shared(node)})
     _settle(tx, plan, held)
     return Replaced(
@@ -53,9 +52,15 @@ def replace_plan(tx: ManagedTransaction, graph: Graph, statements: list[Statemen
     )
 
 
-def statements_of(graph: Graph) -> list[Statement]:
-    """Everything that writes a graph, in order: shared nodes, own nodes, relationships."""
-    return [*batches.shared_nodes(graph), *batches.own_nodes(graph), *batches.relations(graph)]
+def _write(tx: ManagedTransaction, statements: Iterable[Statement]) -> None:
+    """Send everything; the next batch is made while the server works on the one before it."""
+    result = None
+    for statement in statements:
+        result = statement.run(tx)
+        if statement.asks and result.peek() is not None:
+            raise Mislabelled
+    if result is not None:
+        result.consume()
 
 
 def forget(tx: ManagedTransaction, plan: str) -> None:
