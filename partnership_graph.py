@@ -104,20 +104,25 @@ def read(
     published: str | None = None,
     url: str | None = None,
     edition: str | None = None,
+    corrections: str | Path | None = None,
 ) -> "Loaded":
-    """A plan read and understood, with its issues; nothing is stored.
+    """A plan read and understood, with its issues and what people decided about it; nothing is stored.
+
+    `corrections` is a corrections file; without one, the file beside a file source counts, else the one by the
+    plan's id in the user's data folder.
 
     Raises:
-        errors.DocumentError: it cannot be read.
+        errors.DocumentError: it cannot be read, or its corrections file cannot be used.
     """
-    from loaders.plan import load as understand  # noqa: PLC0415  (readers are heavy)
+    from loaders.corrections import load_decided  # noqa: PLC0415  (readers are heavy)
     from loaders.readers import read as read_document  # noqa: PLC0415
 
     document = read_document(str(source), url)
-    return understand(document, title=title, publisher=publisher, published=published, url=url, edition=edition)
+    about = {"title": title, "publisher": publisher, "published": published, "url": url, "edition": edition}
+    return load_decided(document, str(source), corrections=corrections, **about)
 
 
-def load(store: "Store", source: str | Path, **about: str | None) -> "Loaded":
+def load(store: "Store", source: str | Path, **about: Any) -> "Loaded":
     """Read a plan and store it, in place of what the store held of it; takes what `read` takes.
 
     Raises:

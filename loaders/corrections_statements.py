@@ -212,11 +212,10 @@ def _add_body(editor: Editor, entry: Entry) -> Match:
         editor.decide(EvidencedBy(start=body, finish=passage.id, rule=RULE), entry)
         section = _nearest_section(editor, passage, subject=False)
         if section is not None:
-            written = (_words(editor, span),)
             editor.link(
                 Mentions(
-                    start=section, by=entry.by, at=entry.at, finish=body, rule=RULE, plan=editor.plan.id, basis="curated",
-                    passages=(passage.id,), spellings=written,
+                    start=section, finish=body, rule=RULE, plan=editor.plan.id, basis="curated", by=entry.by,
+                    at=entry.at, passages=(passage.id,), spellings=(_words(editor, span),),
                 )
             )  # fmt: skip
     held = editor.node(body, Organisation)

@@ -9,9 +9,18 @@ import click
 
 from graph.errors import DocumentError, OntologyError
 from views.messages import complain, count, remark, say
-from views.options import format_option, iso_date, opened, store_option
+from views.options import corrections_option, format_option, iso_date, opened, store_option
 from views.progress import watched
-from views.reading import check_titles, found_in, issue_rows, read_plan, refuse_double, refuse_double_in, refuse_empty
+from views.reading import (
+    check_titles,
+    decided_in,
+    found_in,
+    issue_rows,
+    read_plan,
+    refuse_double,
+    refuse_double_in,
+    refuse_empty,
+)
 from views.tables import print_rows
 
 if TYPE_CHECKING:
@@ -28,14 +37,15 @@ _ISSUES_SHOWN = 10
 @click.option("--published", callback=iso_date(partial=True), metavar="DATE", help="When: YYYY-MM-DD, YYYY-MM or YYYY.")
 @click.option("--url", metavar="URL", help="Where a saved file is published.")
 @click.option("--edition", metavar="LABEL", help="Keep it beside other editions of the same plan, under this label.")
+@corrections_option
 @click.option("--shared-database", is_flag=True, help="Use a Neo4j database that also holds data of others.")
 @store_option
 def load(sources: tuple[str, ...], location: str | None, shared_database: bool, **about: str | None) -> None:
     """Read plans and store them.
 
     SOURCE is a file (html, md, txt), a folder of them, or a URL. Loading a plan again replaces it, whole or not at
-    all. A document in which nothing is understood stores nothing. Of several sources what can be loaded is, and the
-    exit code is 1 if any failed.
+    all. What people decided about a plan is read from its corrections file and applied. A document in which nothing is
+    understood stores nothing. Of several sources what can be loaded is, and the exit code is 1 if any failed.
 
     \b
     Example:
@@ -83,8 +93,7 @@ def _report(loaded: "Loaded", source: str, verb: str) -> None:
     by = f", {plan.publisher}" if plan.publisher else ""
     when = f", published {plan.published_on}" if plan.published_on else ""
     say(f"{verb}: {plan.title}{by}{when}")
-    say(f"  {found_in(loaded)}")
-    say(f"  {_share(loaded)}")
+    _say_found(loaded)
     if loaded.issues:
         say(f"  {count(len(loaded.issues), 'issue')} to look at:")
         for issue in loaded.issues[:_ISSUES_SHOWN]:
@@ -92,6 +101,12 @@ def _report(loaded: "Loaded", source: str, verb: str) -> None:
         more = len(loaded.issues) - _ISSUES_SHOWN
         if more > 0:
             say(f"    and {more} more: partners check {_quoted(source)}")
+
+
+def _say_found(loaded: "Loaded") -> None:
+    for line in (found_in(loaded), decided_in(loaded), _share(loaded)):
+        if line:
+            say(f"  {line}")
 
 
 def _share(loaded: "Loaded") -> str:
@@ -110,6 +125,7 @@ def _quoted(source: str) -> str:
 @click.option("--published", callback=iso_date(partial=True), metavar="DATE", help="When: YYYY-MM-DD, YYYY-MM or YYYY.")
 @click.option("--url", metavar="URL", help="Where a saved file is published.")
 @click.option("--edition", metavar="LABEL", help="The label of this edition.")
+@corrections_option
 @format_option
 @store_option
 def check(sources: tuple[str, ...], form: str, location: str | None, **about: str | None) -> None:
@@ -149,8 +165,7 @@ def check(sources: tuple[str, ...], form: str, location: str | None, **about: st
 
 def _print_check(loaded: "Loaded", source: str) -> None:
     say(f"{PurePath(source).name}: {loaded.graph.plan().title}")
-    say(f"  {found_in(loaded)}")
-    say(f"  {_share(loaded)}")
+    _say_found(loaded)
     for issue in loaded.issues:
         say(f"  {issue}")
     if not loaded.issues:

@@ -66,6 +66,16 @@ def format_option(command: F) -> F:
     )(command)
 
 
+def corrections_option(command: F) -> F:
+    """--corrections, where a plan is read from its document."""
+    return click.option(
+        "--corrections",
+        metavar="FILE",
+        help="What people decided about the plan (YAML). Default: SOURCE.corrections.yaml beside a file, "
+        "else by the plan's id in your data folder.",
+    )(command)
+
+
 Check = Callable[[click.Context, click.Parameter, str | None], str | None]
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def check_titles(documents: Sequence[str], about: Mapping[str, str | None]) -> None:
-    """Refuse one title or address for several documents: each would replace the one before it."""
-    for name in ("title", "url"):
+    """Refuse one title, address or corrections file for several documents: each is about one plan."""
+    for name in ("title", "url", "corrections"):
         if about.get(name) and len(documents) > 1:
             raise click.UsageError(
                 f"--{name} is about one plan, and {len(documents)} documents were given. Load them one by one."
@@ -25,12 +25,12 @@ def check_titles(documents: Sequence[str], about: Mapping[str, str | None]) -> N
 
 
 def read_plan(source: str, about: Mapping[str, str | None]) -> "Loaded":
-    """A document, read and understood."""
-    from loaders.plan import load  # noqa: PLC0415  (readers are heavy)
+    """A document, read and understood, with what people decided about it."""
+    from loaders.corrections import load_decided  # noqa: PLC0415  (readers are heavy)
     from loaders.readers import read  # noqa: PLC0415
 
     document = read(source, about.get("url"))
-    return load(document, **about)
+    return load_decided(document, source, **about)
 
 
 def refuse_empty(loaded: "Loaded", source: str) -> None:
@@ -63,6 +63,21 @@ def found_in(loaded: "Loaded") -> str:
             count(len(list(graph.of(Instrument))), "instrument"),
         )
     )
+
+
+def decided_in(loaded: "Loaded") -> str:
+    """How many of people's decisions were applied; nothing for a plan without a corrections file."""
+    decided = loaded.decided
+    if decided is None:
+        return ""
+    kinds = [
+        "correction" if outcome.entry.action not in ("waiver", "update") else outcome.entry.action
+        for outcome in decided.outcomes
+        if outcome.done
+    ]
+    said = [count(kinds.count(kind), kind) for kind in ("correction", "waiver", "update") if kind in kinds]
+    left = f", {decided.left} not" if decided.left else ""
+    return f"{', '.join(said) or 'no correction'} applied{left} ({decided.name})"
 
 
 def refuse_double(done: Mapping[str, str], loaded: "Loaded", source: str) -> None:
