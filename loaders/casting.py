@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from graph.vocabulary import Confidence
 from loaders import abbreviations, body_words, offices, persons, registered, shapes
 from loaders.abbreviations import INTRODUCED, Introduction
+from loaders.branches import BRANCH, branch_end
 from loaders.document import Document
 from loaders.lines import Line, lines
 from loaders.mentions import Cast, Mention, Unresolved
 from loaders.names import Key, key
 from loaders.offices import Office
+from loaders.placed import Keyed, Place, longest
 from loaders.placing import holder, office_name, speaks_for
 from loaders.register import GOVERNMENT, Record, register
 from loaders.registered import Hit
@@ -37,29 +39,9 @@ _TO_BE = re.compile(
     r"(?:established|created|set up|formed|launched|founded)",
     re.IGNORECASE,
 )
+_HEAD = 1500
+"""How many characters in the body that a document is headed by is first named."""
 _ESTABLISHED = re.compile(r"\b(?:established|created|formed|launched|founded|set up)\b[^.;:]{0,20}$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Words first to last (exclusive) of a line that name something."""
-
-    line: int
-    first: int
-    last: int
-    what: Hit | Office | Shape
-
-
-@dataclass(frozen=True)
-class Keyed:
-    """Words first to last (exclusive) of a line and the body they name."""
-
-    line: int
-    first: int
-    last: int
-    key: str
-    rule: str
-    confidence: Confidence
 
 
 @dataclass(frozen=True)
@@ -173,6 +155,10 @@ class _Reader:
         for place in places:
             if isinstance(place.what, Hit) and place.what.record is not None:
                 record = place.what.record
+                branch = self._branch(place, record)
+                if branch is not None:
+                    keyed.append(branch)
+                    continue
                 found = self.cast.registered(record, self._quote(place), self._start(place))
                 if found not in self.full:
                     self._enter(found, key(record.name))
@@ -195,6 +181,15 @@ class _Reader:
                 keyed.append(self._by_office(place, place.what))
         return sorted(keyed, key=lambda k: (k.line, k.first))
 
+    def _branch(self, place: Place, record: Record) -> Keyed | None:
+        """The branch of a national body that is named here, which is a body of the plan's own."""
+        end = branch_end(self.lines[place.line], place.last, record)
+        if end is None:
+            return None
+        branch = Place(place.line, place.first, end, place.what)
+        found = self.cast.own(self._quote(branch), self._start(branch), record.kind, "named")
+        return Keyed(place.line, place.first, end, found, BRANCH, "medium")
+
     def _enter(self, found: str, name: Key) -> None:
         """Note the full name of a body, for which short forms may stand."""
         self.full[found] = name
@@ -210,7 +205,7 @@ class _Reader:
     def _most_named(self, keyed: Iterable[Keyed]) -> Record | None:
         """The combined authority whose region the document is about: the one it names most."""
         records = register().records
-        counted = Counter(k.key for k in keyed if records[k.key].kind == "combined authority")
+        counted = Counter(k.key for k in keyed if k.key in records and records[k.key].kind == "combined authority")
         ranked = counted.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
@@ -225,6 +220,7 @@ class _Reader:
             self.cast.spell(folded, name)
             return [Keyed(place.line, place.first, place.last, folded, FOLDED, "medium")]
         nearest = self._nearest(place, key(name), keyed) if article and shape.bare else None
+        nearest = nearest or (self._main(key(name), self._start(place)) if article and shape.bare else None)
         if nearest is not None:
             return [Keyed(place.line, place.first, place.last, nearest, FOLDED, "low")]
         if shape.bare and (place.last - place.first < 2 or not article):
@@ -260,6 +256,13 @@ class _Reader:
         before = [k for k in keyed if k.last <= place.first]
         fits = [k for k in before if k.key in self.full and self._short_for(short, k.key, article=True)]
         return max(fits, key=lambda k: k.first).key if fits else None
+
+    def _main(self, short: Key, start: int) -> str | None:
+        """Of several bodies that words may be short for, the document's own: the one it is headed by."""
+        fits = [found for found in self.by_word.get(short[-1], ()) if self._short_for(short, found, article=True)]
+        first = min(fits, key=lambda found: self.cast.entries[found].first, default=None)
+        headed = first is not None and self.cast.entries[first].first < min(start, _HEAD)
+        return first if headed else None
 
     def _by_office(self, place: Place, office: Office) -> Keyed:
         name = self._quote(place)
@@ -370,18 +373,6 @@ class _Reader:
         before = self.text[max(line.tokens[0].start, start - 80) : start]
         after = self.text[end : end + 60]
         return bool(_PROPOSED.search(before) or _NEW.search(before) or _TO_BE.match(after))
-
-
-def longest(places: list[Place]) -> list[Place]:
-    """The places without those that lie in or across a longer one."""
-    taken: set[tuple[int, int]] = set()
-    kept: list[Place] = []
-    for place in sorted(places, key=lambda p: (p.first - p.last, p.line, p.first, not isinstance(p.what, Hit))):
-        words = {(place.line, i) for i in range(place.first, place.last)}
-        if not words & taken:
-            taken |= words
-            kept.append(place)
-    return sorted(kept, key=lambda p: (p.line, p.first))
 
 
 __all__ = ["FOLDED", "Found", "Line", "Place", "cast_bodies", "longest"]

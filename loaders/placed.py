@@ -1,0 +1,42 @@
+"""Places of names in a document: as found, and with the body each names."""
+
+from dataclasses import dataclass
+
+from graph.vocabulary import Confidence
+from loaders.offices import Office
+from loaders.registered import Hit
+from loaders.shapes import Shape
+
+
+@dataclass(frozen=True)
+class Place:
+    """Words first to last (exclusive) of a line that name something."""
+
+    line: int
+    first: int
+    last: int
+    what: Hit | Office | Shape
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """Words first to last (exclusive) of a line and the body they name."""
+
+    line: int
+    first: int
+    last: int
+    key: str
+    rule: str
+    confidence: Confidence
+
+
+def longest(places: list[Place]) -> list[Place]:
+    """The places without those that lie in or across a longer one."""
+    taken: set[tuple[int, int]] = set()
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda p: (p.first - p.last, p.line, p.first, not isinstance(p.what, Hit))):
+        words = {(place.line, i) for i in range(place.first, place.last)}
+        if not words & taken:
+            taken |= words
+            kept.append(place)
+    return sorted(kept, key=lambda p: (p.line, p.first))
