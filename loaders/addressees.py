@@ -175,7 +175,7 @@ class Addressees:
     def _in_block(self, ask: FoundAsk) -> list[Addressee]:
         """Bodies that the prose of the ask's section names as government's own, before it and outside any ask."""
         found = self._same_sentence(ask)
-        if self._reading.outline.function(ask.block) != "needs":
+        if self._reading.function(ask.block) != "needs":
             return found
         before = self._named_in_prose.get(self._reading.outline.part(ask.block).index, [])
         return found + [a for a in before if a.passages[0].start < ask.span.start]
@@ -187,7 +187,7 @@ class Addressees:
         found: dict[int, list[Addressee]] = {}
         starts = sorted((a.span.start, a.span.end) for a in self._asks)
         for i, block in enumerate(reading.document.blocks):
-            if block.kind != "paragraph" or reading.outline.function(i) != "needs":
+            if block.kind != "paragraph" or reading.function(i) != "needs":
                 continue
             for sentence in reading.sentences(i):
                 at = bisect_left(starts, (sentence.end, 0))

@@ -241,7 +241,7 @@ FRAMES: tuple[Frame, ...] = (
         "It is a tall ask.",
         rf"\b(?:there (?:is|are)|our|the|its|their|a|one|first|second|third|key|main|central)\s+(?:\w+"
         rf"\s+){{0,2}}?(?:asks?|calls?|request|plea"
-        rf"|demand)\b(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that"
+        rf"|demand)\b(?:\s+from\s+[^,.;]{{2,40}}?)?(?:\s*,[^,]{{2,60}},)?(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that"
         rf"|to)\b|are\s+for|is|for)\s+"
         rf"(?!not\b|{_WHO}\s+to\s)(?P<what>.+)",
         strong=True,
@@ -264,6 +264,30 @@ FRAMES: tuple[Frame, ...] = (
         rf"(?P<who>(?:the\s+)?{ANY})\s+(?:could|might)\s+(?:help|assist|do worse than|make a start|usefully)\b(?:"
         rf"\s+[\w ]{{0,25}}?)?(?:\s+by\s+|\s+to\s+|\s+)(?P<what>[a-z].+)",
         strong=True,
+    ),
+    _frame(
+        "ask-nor-should",
+        "Nor should, before a body, asks the body not to.",
+        "Nor should the Home Office charge twice.",
+        "Nor should one forget the Home Office.",
+        rf"\bnor (?:should|must|ought) (?P<who>(?:the\s+)?{ANY})\s+(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-hoped",
+        "What is hoped a body will do is asked of it.",
+        "It is hoped that the Mayor will widen the railcard.",
+        "It is hoped that the weather will hold.",
+        rf"(?:\bit is (?:to be )?hoped|{_ASKER}\s+{_BE}(?:hopes?|hoping|trusts?|expects?))\s+(?:that\s+)?(?P<who>{_WHO})\s+(?:will|would|can)\s+(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    _frame(
+        "ask-want-with",
+        "Wanting to do a thing with a body of government asks it to join in.",
+        "We want to design finance with the British Business Bank.",
+        "We want to sit with the British Business Bank's report.",
+        rf"{_ASKER}\s+{_BE}(?:wants?|seeks?|wish(?:es)?|would like|hopes?|proposes?)\s+to\s+(?P<what>(?!see\b)[a-z][^.;]*?\b(?:with|alongside)\s+(?:the\s+)?{STATE}+.*)",
+        strong=False,
     ),
     _frame(
         "ask-please",

@@ -46,6 +46,8 @@ BOTH = re.compile(r"\b(?:both|two|our|UK and (?:Scottish|Welsh))\s+(?:of\s+)?(?:
 
 _MEANS = re.compile(r"\s*,?\s+(?:through|by|via)\s+(?=[a-z]+ing\b)", re.IGNORECASE)
 
+_KEPT = 0.4
+"""Share of a clause that must be left when its reason goes: a shorter rest is no ask by itself."""
 NONE = re.compile(r"\W*(?:nothing|no|none|neither|not)\b", re.IGNORECASE)
 
 
@@ -197,4 +199,5 @@ def without_reason(reading: Reading, span: Span) -> Span:
     """The span without final punctuation, and without the reason, contrast or consequence that follows an ask."""
     text = reading.text
     tail = _REASON.search(text, span.start + 12, span.end)
-    return trim(text, span.start, tail.start() if tail else span.end, ".,;:!–— ")
+    kept = tail is not None and (tail.start() - span.start) >= _KEPT * (span.end - span.start)
+    return trim(text, span.start, tail.start() if tail is not None and kept else span.end, ".,;:!–— ")

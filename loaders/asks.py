@@ -32,7 +32,7 @@ def find_asks(reading: Reading) -> list[FoundAsk]:
     for i, block in enumerate(reading.document.blocks):
         if block.kind in ("heading", "row"):
             continue
-        if reading.outline.function(i) == "past":
+        if reading.function(i) == "past":
             continue
         found += _asks_of_item(reading, i) if block.kind == "item" else _asks_of_prose(reading, i)
     return found
@@ -40,7 +40,7 @@ def find_asks(reading: Reading) -> list[FoundAsk]:
 
 def _asks_of_item(reading: Reading, block: int) -> list[FoundAsk]:
     governing = lead_in(reading, _top(reading, block))
-    function = reading.outline.function(block)
+    function = reading.function(block)
     reads = governing.reads if governing and governing.reads != "none" else None
     if reads in ("own", "past", "roles") or (reads is None and function in ("roles", "offer", "vision")):
         return list(framed_asks(reading, block, reading.sentences(block), weak=False)) if reads != "past" else []
@@ -55,7 +55,7 @@ def _top(reading: Reading, block: int) -> int:
 
 
 def _asks_of_prose(reading: Reading, block: int) -> list[FoundAsk]:
-    function = reading.outline.function(block)
+    function = reading.function(block)
     spans = reading.sentences(block)
     if not spans or (function == "vision" and not _mentions_state(reading, spans)):
         return []

@@ -23,7 +23,7 @@ RULE_HEADS = declare(
     "coordinated-heads",
     "Nouns joined by 'and' are two things asked if each has a complement of its own.",
     "a seat on the board and control over the timetable",
-    "devolved funding and targeted support to grow clusters",
+    "extra money and steady advice to build firms",
 )
 
 HEADS = (
@@ -32,14 +32,14 @@ HEADS = (
     r"|duty|electrification|exemption|extension|flexibilit(?:y|ies)|freedoms?|funding|funds?|guarantee|inclusion"
     r"|investment|joint working|levers|mandate|ownership|partnership|partnership working|permission|pooling|powers?"
     r"|protection|recognition|reduction|reform|reforms|removal|repeal|replacement|representation|restoration|retention"
-    r"|review|rights?|role|say|seat|settlement|share|simplification|support|transfer|transparency|voice|working"
+    r"|review|rights?|role|say|seat|settlement|share|simplification|support|transfer|transparency|voice|work|working"
 )
 _HEAD = re.compile(
     rf"(?:(?:a|an|the|full|greater|more|regional|local|joint|direct|formal|fair|single|new|long-term|multi-year|[\w'’-]+)\s+)"
     rf"{{0,4}}?(?:{HEADS})\s+(?:of|for|over|to|on|in|from|with|at|through|that|by|worth)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*[,;]?\s+(?:and|as well as|plus|and also|and then)\s+|\s*;\s+|\s*,\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*[,;]?\s+(?:and|as well as|plus|and also|and then)\s+(?:(?:by|through)\s+(?=[a-z]+ing\b))?|\s*;\s+|\s*,\s+", re.IGNORECASE)
 _SOFT = re.compile(r"^(?:also|then|further|instead|in particular|where possible)\b,?\s*", re.IGNORECASE)
 _DETERMINERS = word_set("clause_words.csv", "determiner")
 

@@ -40,7 +40,7 @@ class Coverage:
         if block.kind == "heading" or self._has_fact(block) or (block.kind == "row" and not block.header):
             return True
         text = self._reading.document.words(block)
-        function = self._reading.outline.function(index)
+        function = self._reading.function(index)
         if gate(text) is not None or function in _SET_ASIDE:
             return True
         found = self._issue(index, block, text, function)

@@ -22,7 +22,7 @@ _GATES: tuple[tuple[str, str], ...] = (
             "In each section we have set out where we need support.",
             "We need the support set out below.",
         ),
-        r"\b(?:we|plan|section|document|chapter|response|it|they) (?:have|has|had)\s*(?:already )?"
+        r"\b(?:we|plan|sections?(?: above)?|document|chapter|response|it|they) (?:have|has|had)\s*(?:already )?"
         r"(?:outlin|set out|describ|explain|list|summaris|identif|detail|said|shown|made clear)\w*\b"
         r"|\bas (?:set out|outlined|described|explained|noted|stated) (?:above|earlier|elsewhere|in)\b|\bdo not"
         r" repeat\b",

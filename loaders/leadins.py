@@ -31,7 +31,7 @@ RULE_ROLES = declare(
 
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a number of|the following|these)"
 _CHANGE = (
-    r"(?:asks?|changes?|things|powers?|reforms?|requests?|measures|proposals|demands|calls|freedoms|flexibilities"
+    r"(?:asks?|changes?|things|needs|powers?|reforms?|requests?|measures|proposals|demands|calls|freedoms|flexibilities"
     r"|commitments from|decisions|steps|priorities for government)"
 )
 _READS: tuple[tuple[Reads, str, str], ...] = (

@@ -23,6 +23,7 @@ _STATE = (
 _WE = r"(?:we|they|you|the region|the (?:combined )?authority|the area|local leaders|places?|councils?|[\w’' -]{2,40}?)"
 _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("past", r"\b(?:achiev|accomplish)\w*|\btrack record\b|\b(?:so far|to date)\b|\balready (?:agreed|secured|won)\b"),
+    ("offer", r"\basks? (?:of|from|to) (?:itself|ourselves|themselves|us|its members|our members|our partners|partners)\b"),
     ("past", r"\bwhat (?:we|the \w+) (?:have|has) (?:already )?(?:done|won|secured|agreed|delivered|gained)\b"),
     ("past", r"\bwhat (?:we|the \w+) (?:already|now) ha(?:ve|s)\b|\balready (?:have|in place|in hand)\b"),
     ("past", r"\bwhat (?:the|our) (?:\w+ )*deal (?:gives|gave|delivers|delivered|brings|brought|provides)\b"),
@@ -41,6 +42,8 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("needs", rf"\b(?:role|part) (?:of|for) {_STATE}|\b{_STATE}(?:’|')?s (?:role|part)\b"),
     ("needs", r"\b(?:powers?|freedoms?|flexibilit\w+|fund\w+)\b.*\b(?:sought|we seek|requested|we need|wanted)\b"),
     ("needs", r"\b(?:we|region) (?:are|is)?\s*(?:calling for|asking for|seeking)\b"),
+    ("needs", r"\b(?:commitments?|actions?|decisions?|support|changes?|help|powers?)\b.{0,20}\b(?:sought|wanted|needed|required|requested)\b(?!.*\bmade\b)"),
+    ("offer", r"\b(?:commitments?|actions?|pledges?|promises?) (?:already )?(?:made|given|from partners)\b"),
     ("roles", r"\broles?\b.*\b(?:partners?|organisations?|institutions|others|bodies|play|plays|played)\b"),
     ("roles",
         r"\bpartners?\b.*\broles?\b|\broles? and responsibilit\w+|\bwho (?:will |would |is to )?(?:do|does|deliver"

@@ -56,7 +56,7 @@ _HEADING = re.compile(
     re.I,
 )
 _SHARED = re.compile(
-    r"\b(?:shared|agreed)\b[^.]{0,60}\bpriorit|\bpriorit\w+[^.]{0,60}\b(?:shared|agreed) with\b", re.IGNORECASE
+    r"\b(?:shared?|agreed)\b[^.]{0,60}\bpriorit|\bpriorit\w+[^.]{0,60}\b(?:shared|agreed) with\b", re.IGNORECASE
 )
 _OF_ITEMS = re.compile(r"\bpriorities\b(?!\s+for\s+(?:government|ministers))[^.]{0,60}\W*$", re.IGNORECASE)
 _AIM = re.compile(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.vocabulary import OrganisationKind
 from loaders.bodies import Bodies, Body, Mention
 from loaders.document import Document
-from loaders.outline import Outline
+from loaders.outline import Function, Outline, function_of
 from loaders.sentences import Span, sentences
 
 if TYPE_CHECKING:
@@ -55,6 +55,17 @@ class Reading:
             else:
                 heads.append(None)
         return heads
+
+    def function(self, block: int) -> Function:
+        """What a block's place is for: what a bold label at its start says ("Who does what."), else its section."""
+        found = self.document.blocks[block]
+        for start, end in found.strong[:1]:
+            label = self.text[start:end]
+            if start <= found.start + 1 and end < found.end and label.rstrip().endswith((".", ":")):
+                said = function_of(label)
+                if said != "none":
+                    return said
+        return self.outline.function(block)
 
     @property
     def text(self) -> str:
@@ -109,7 +120,10 @@ class Reading:
             sign = STATE if self.is_state(mention.body) else OWN if self.is_own(mention.body) else OTHER
             for place in range(mention.start - span.start, mention.end - span.start):
                 characters[place] = sign
-        return "".join(characters).replace("’", "'").replace("\n", " ").replace("\t", " ")
+        plain = re.sub(
+            rf"([{STATE}{OWN}{OTHER}]) \([{STATE}{OWN}{OTHER}]+\)", lambda m: m[1] * len(m[0]), "".join(characters)
+        )
+        return plain.replace("’", "'").replace("\n", " ").replace("\t", " ")
 
     def named(self, start: int, end: int) -> tuple[Mention, ...]:
         """The bodies named in text[start:end]."""

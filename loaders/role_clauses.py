@@ -34,6 +34,7 @@ _BREAKS = word_set("clause_words.csv", "breaks")
 _NOUNS = word_set("clause_words.csv", "noun")
 _AUXILIARY = word_set("clause_words.csv", "past modal")
 _CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
+_PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|both\s+)*(?P<verb>[a-z-]+)\b")
 _LOOK_AHEAD = 45
 
 
@@ -100,7 +101,7 @@ def _clause(reading: Reading, span: Span, present: bool, listed: bool) -> Clause
     for i, word in enumerate(found):
         if i == 0:
             continue
-        rule = _verb_at(text, span, found, i, present)
+        rule = _verb_at(text, span, found, i, present, listed)
         if rule is None:
             continue
         partners = _told(rule, _subject(reading, span.start, word.start), listed)
@@ -131,7 +132,7 @@ def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) ->
     return (), start
 
 
-def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) -> str | None:
+def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, listed: bool) -> str | None:
     place = found[i].start
     if PLAYS_VERBS.match(text, place, span.end):
         return PLAYS
@@ -144,6 +145,8 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) ->
         return WILL
     if not present:
         return None
+    if listed and _done(text, span, place):
+        return PRESENT
     progressive = PROGRESSIVE.match(text, place, span.end)
     if (
         progressive is not None
@@ -152,6 +155,13 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool) ->
     ):
         return PRESENT
     return PRESENT if _tells(text, found, i) else None
+
+
+def _done(text: str, span: Span, place: int) -> bool:
+    """Whether a perfect verb of doing stands at a place: where parts are told, what a partner has set up is its part."""
+    perfect = _PERFECT.match(text, place, span.end)
+    verb = base(perfect["verb"].lower(), "past") if perfect is not None else None
+    return verb is not None and verb not in _NOT_PRESENT and verb_class(verb) is not None
 
 
 def _tells(text: str, found: list[Word], i: int) -> bool:

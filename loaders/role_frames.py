@@ -22,7 +22,7 @@ PRESENT = declare(
 PLAYS = declare(
     "role-plays",
     "A partner that has, holds or plays a role plays it.",
-    "The private sector plays a key role in supporting firms.",
+    "Trade bodies play a strong part in training.",
     "The private sector has a turnover of £4bn.",
 )
 IS_TO = declare(

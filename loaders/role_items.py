@@ -28,7 +28,7 @@ _ESPECIALLY = re.compile(
 def of_item(reading: Reading, block: int) -> Iterator[FoundRole]:
     """The roles of a list item that stands where partners' parts are listed."""
     governing = lead_in(reading, block)
-    function = reading.outline.function(block)
+    function = reading.function(block)
     if function not in ("roles", "offer") and (governing is None or governing.reads != "roles"):
         if governing is not None and governing.reads in ("own", "none"):
             yield from _promised(reading, block, governing.span)

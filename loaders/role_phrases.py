@@ -22,6 +22,10 @@ _WITH_TO = re.compile(
     re.IGNORECASE,
 )
 
+_WITH_ON = re.compile(
+    r"\bworks?\s+(?:closely\s+|together\s+)?with\s+(?P<who>[^.;:]{3,140}?)\s+(?P<what>(?:on|to)\s+[^.;]+)", re.IGNORECASE
+)
+
 _WITH_STOP = re.compile(
     r",?\s+and\s+(?:also\s+)?(?:work|partner|collaborate|engage)\s+(?:closely\s+)?with\b", re.IGNORECASE
 )
@@ -115,7 +119,7 @@ _RELATIVE_IN_PROSE = re.compile(
 )
 
 _ASIDE = re.compile(
-    r",\s+(?:which|who|whose|where|with|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|"
+    r",\s+(?:(?:on|in|of|for|to|through)\s+(?:which|whom)|which|who|whose|where|with|on|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|"
     r"\s+(?:while|whilst|to|in order|so that|because)\s",
     re.I,
 )
@@ -152,6 +156,9 @@ def beside(reading: Reading, block: int, span: Span, found: list[Clause], settle
         stop = _WITH_STOP.search(reading.text, start, span.end)
         end = stop.start() if stop else span.end
         yield FoundRole(trim(reading.text, start, end, ".;, "), block, WITH_TO, who(match, "who"), confidence)
+    for match in _WITH_ON.finditer(text):
+        if match["what"].startswith("on"):
+            yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, WITH_TO, who(match, "who"), confidence)
     for match in _UNDER.finditer(text):
         start, end = span.start + match.start(), span.start + match.end()
         yield FoundRole(trim(reading.text, start, end), block, UNDER, who(match, "after", "before"), confidence)

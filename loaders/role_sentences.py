@@ -28,7 +28,7 @@ def of_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]
 
 
 def _in_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
-    function = reading.outline.function(block)
+    function = reading.function(block)
     settled = function in ("roles", "offer")
     found = list(clauses(reading, span, present=function in ("roles", "offer", "none"), listed=settled))
     needs = function == "needs"

@@ -18,7 +18,7 @@ def find_roles(reading: Reading, taken: list[Span]) -> list[FoundRole]:
     """
     found: list[FoundRole] = []
     for i, block in enumerate(reading.document.blocks):
-        if block.kind in ("heading", "row") or reading.outline.function(i) == "past":
+        if block.kind in ("heading", "row") or reading.function(i) == "past":
             continue
         roles = list(of_item(reading, i)) if block.kind == "item" else []
         found += roles or list(of_prose(reading, i))

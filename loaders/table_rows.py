@@ -102,7 +102,7 @@ def read_tables(reading: Reading) -> tuple[list[FoundAsk], list[FoundRole]]:
     asks: list[FoundAsk] = []
     roles: list[FoundRole] = []
     for i, block in enumerate(reading.document.blocks):
-        if block.kind != "row" or reading.outline.function(i) == "past":
+        if block.kind != "row" or reading.function(i) == "past":
             continue
         row = read_row(reading, i)
         if row is None:
@@ -133,11 +133,17 @@ def _read(reading: Reading, row: Row) -> tuple[list[FoundAsk], list[FoundRole]]:
 def _asked(reading: Reading, row: Row, cell: Span) -> tuple[Mention, ...]:
     """The owners of a commitment that is a request of them and no promise: government's own, all of them.
 
-    A department owns a request wherever partners' roles are not what the table tells; an agency does where the column
+    Under a heading of needs every owner from outside is asked, under one of offers none. Elsewhere a department owns
+    a request wherever partners' roles are not what the table tells; an agency does where the column
     is one of commitments, in which the region's own promises stand beside its requests of others.
     """
+    function = reading.function(row.block)
+    if function == "offer":
+        return ()
+    if function == "needs":
+        return tuple(m for m in row.partners if not reading.is_own(m.body))
     departments = all(m.body.kind in ("government", "government department") for m in row.partners)
-    if departments and reading.outline.function(row.block) != "roles":
+    if departments and function != "roles":
         return row.partners
     mixed = any(_PROMISES.search(header) for header in reading.document.blocks[row.block].header)
     state = all(reading.is_state(m.body) for m in row.partners)
