@@ -86,6 +86,7 @@ class Assembly:
         marker: str = "",
         parent: int | None = None,
         line: int | None = None,
+        page: int | None = None,
     ) -> int | None:
         """Write a block; its index, or None when there is nothing in it to see."""
         tidied = tidy(runs)
@@ -95,10 +96,19 @@ class Assembly:
         self.last = words(tidied)
         strong = self._write(tidied)
         limit = MAX_HEADING_LEVEL if kind == "heading" else MAX_ITEM_LEVEL
-        self.blocks.append(Block(kind, start, self.length, min(level, limit), marker, parent, strong=strong, line=line))
+        self.blocks.append(
+            Block(kind, start, self.length, min(level, limit), marker, parent, strong=strong, page=page, line=line)
+        )
         return len(self.blocks) - 1
 
-    def add_row(self, cells: Sequence[Iterable[Run]], *, header: tuple[str, ...] = (), line: int | None = None) -> None:
+    def add_row(
+        self,
+        cells: Sequence[Iterable[Run]],
+        *,
+        header: tuple[str, ...] = (),
+        line: int | None = None,
+        page: int | None = None,
+    ) -> None:
         """Write a table row, unless all its cells are empty."""
         tidied = [tidy(cell) for cell in cells]
         if not any(tidied):
@@ -113,7 +123,16 @@ class Assembly:
             strong += self._write(cell)
             spans.append((first, self.length))
         self.blocks.append(
-            Block("row", start, self.length, cells=tuple(spans), header=header, strong=tuple(strong), line=line)
+            Block(
+                "row",
+                start,
+                self.length,
+                cells=tuple(spans),
+                header=header,
+                strong=tuple(strong),
+                page=page,
+                line=line,
+            )
         )
 
     def _gap(self) -> int:

@@ -15,18 +15,22 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from graph.errors import SourceError, UnknownFormat
-from loaders.limits import MAX_BYTES, MAX_REDIRECTS, MAX_SECONDS, size
-from loaders.sources import check_scheme, without_secrets
+from loaders.limits import MAX_BYTES, MAX_PRINTED_BYTES, MAX_REDIRECTS, MAX_SECONDS, size
+from loaders.sources import PRINTED, check_scheme, without_secrets
 
 USER_AGENT = "partnership-graph (reads published growth plans; one page at a time)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _READABLE = re.compile(r"text/|application/(?:xhtml\+xml|xml|octet-stream|markdown|x-markdown)|$", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"application/(?:pdf|x-pdf|vnd\.openxmlformats-officedocument\.wordprocessingml\.document"
+    r"|vnd\.ms-word\.document\.macroenabled\.12)",
+    re.IGNORECASE,
+)
+"""PDF and Word, which may be larger than a page."""
 _NAMED = {
-    "application/pdf": "a PDF",
     "application/zip": "a zip archive",
     "application/json": "JSON",
-    "application/msword": "a Word document",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "a Word document",
+    "application/msword": "an old Word document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
 }
 _STATUS = {
@@ -108,7 +112,7 @@ def _client(seconds: float) -> httpx.Client:
         timeout=seconds,
         headers={
             "User-Agent": USER_AGENT,
-            "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.1",
+            "Accept": "text/html, application/xhtml+xml, text/markdown, application/pdf, text/plain;q=0.9, */*;q=0.1",
             "Accept-Encoding": "gzip, deflate",
             "Accept-Language": "en-GB, en;q=0.8",
         },
@@ -142,10 +146,12 @@ def _take(response: httpx.Response, url: str, deadline: float, seconds: float, m
             "Check the address in a browser, or save the page and load the file."
         )
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not _READABLE.match(kind):
+    if _PRINTED.match(kind) or (kind == "application/octet-stream" and urlsplit(url).path.lower().endswith(PRINTED)):
+        max_bytes = max(max_bytes, MAX_PRINTED_BYTES) if max_bytes == MAX_BYTES else max_bytes
+    elif not _READABLE.match(kind):
         raise UnknownFormat(
             f"{_shown(url)} is {_NAMED.get(kind, f'of the type {kind}')}, and there is no reader for that. "
-            "Web pages, Markdown and plain text can be read."
+            "Web pages, Word documents, PDFs, Markdown and plain text can be read."
         )
     stated = response.headers.get("content-length", "")
     if stated.isascii() and stated.isdigit() and int(stated[:18]) > max_bytes:

@@ -7,10 +7,13 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from graph.errors import SourceError, choices
-from loaders.limits import MAX_BYTES, MAX_FILES, size
+from loaders.limits import MAX_BYTES, MAX_FILES, MAX_PRINTED_BYTES, size
 
-SUFFIXES = (".html", ".htm", ".md", ".markdown", ".txt")
+SUFFIXES = (".html", ".htm", ".docx", ".docm", ".pdf", ".md", ".markdown", ".txt")
 """Names of files that a folder is searched for."""
+
+PRINTED = (".docx", ".docm", ".pdf")
+"""Names of files that hold pictures beside their words, and may be larger."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _NO_FILE = {
@@ -87,27 +90,28 @@ def read_bytes(path: Path) -> bytes:
             raise SourceError(f"{path} is a folder, not a file. Name a file in it, or load the folder as a whole.")
         if not stat.S_ISREG(status.st_mode):
             raise SourceError(f"{path} is a device or pipe, not a file. Save the plan as a file and load that.")
-        if status.st_size > MAX_BYTES:
-            raise _too_large(path, status.st_size)
+        most = MAX_PRINTED_BYTES if path.suffix.lower() in PRINTED else MAX_BYTES
+        if status.st_size > most:
+            raise _too_large(path, status.st_size, most)
         # opened without waiting, so that a pipe put in the file's place cannot hold us
         with os.fdopen(
             os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)), "rb"
         ) as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}. Check the name and the folder you are in.") from error
     except PermissionError as error:
         raise SourceError(f"{path} may not be read by you. Check its permissions.") from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{str(path)!r} cannot be read: {reason(error)}. Check the name and the disk.") from error
-    if len(data) > MAX_BYTES:
-        raise _too_large(path, len(data))
+    if len(data) > most:
+        raise _too_large(path, len(data), most)
     return data
 
 
-def _too_large(path: Path, count: int) -> SourceError:
+def _too_large(path: Path, count: int, most: int) -> SourceError:
     return SourceError(
-        f"{path} is {size(count)}, more than the {size(MAX_BYTES)} that one plan may have. "
+        f"{path} is {size(count)}, more than the {size(most)} that one plan may have. "
         "Load the page or chapter with the plan's text only."
     )
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import pytest
 
-from graph.errors import SourceError, UnknownFormat
+from graph.errors import SourceError, UnknownFormat, UnreadableDocument
 from loaders import fetch, readers
 from loaders.fetch import USER_AGENT
 
@@ -63,6 +63,9 @@ class _Site(BaseHTTPRequestHandler):
 
     def page_pdf(self) -> None:
         self.answer(b"%PDF-1.7", "application/pdf")
+
+    def page_workbook(self) -> None:
+        self.answer(b"PK", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
     def page_hiddenpdf(self) -> None:
         self.answer(b"%PDF-1.7", "text/html")
@@ -184,9 +187,14 @@ def test_what_cannot_be_had_is_one_message(site: str, path: str, message: str) -
         fetch.fetch(f"{site}/{path}")
 
 
-@pytest.mark.parametrize(("path", "message"), [("pdf", "is a PDF"), ("hiddenpdf", "hiddenpdf is a PDF")])
-def test_what_is_no_page_is_refused(site: str, path: str, message: str) -> None:
-    with pytest.raises(UnknownFormat, match=message):
+def test_what_is_no_document_is_refused(site: str) -> None:
+    with pytest.raises(UnknownFormat, match="is an Excel workbook, and there is no reader for that"):
+        readers.read(f"{site}/workbook")
+
+
+@pytest.mark.parametrize("path", ["pdf", "hiddenpdf"])
+def test_a_pdf_is_read_whatever_the_web_calls_it(site: str, path: str) -> None:
+    with pytest.raises(UnreadableDocument, match=f"{path} is a broken PDF"):
         readers.read(f"{site}/{path}")
 
 

@@ -129,19 +129,35 @@ def test_long_mixtures_give_sound_blocks() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("plan.pdf", b"%PDF-1.7\n", r"plan\.pdf is a PDF, and there is no reader"),
-        ("plan.html", b"%PDF-1.7\n", r"plan\.html is a PDF, although it is named \.html.*\.html.*\.md.*\.txt"),
-        ("plan.docx", b"PK\x03\x04....word/document.xml", "a Word document"),
+        ("plan.html", b"PK\x03\x04....ppt/x", r"a PowerPoint.*, although it is named \.html.*\.html.*\.md.*\.txt"),
+        ("plan.docx", b"PK\x03\x04....xl/workbook.xml", r"an Excel workbook, although it is named \.docx"),
+        ("plan.odt", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
         ("plan.txt", b"PK\x03\x04....xl/workbook.xml", r"an Excel workbook, although it is named \.txt"),
         ("plan.doc", b"\xd0\xcf\x11\xe0....", "an old Word"),
         ("plan.png", b"\x89PNG....", "an image"),
         ("plan.rtf", b"{\\rtf1 x}", "rich text"),
         ("plan.gz", b"\x1f\x8b....", "a compressed file"),
-        ("plan.docx", b"some words", r"named \.docx"),
+        ("plan.rtf", b"some words", r"named \.rtf"),
     ],
 )
 def test_other_formats_are_named(name: str, data: bytes, message: str) -> None:
     with pytest.raises(UnknownFormat, match=message):
+        read_data(data, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("plan.pdf", b"%PDF-1.7\n", r"plan\.pdf is a broken PDF"),
+        ("plan.html", b"%PDF-1.7\n", r"plan\.html is a broken PDF"),
+        ("plan.pdf", b"some words", r"is named \.pdf and does not begin as a PDF does"),
+        ("plan.docx", b"<html><p>some words", r"is named \.docx and does not begin as a Word document does"),
+        ("plan.docx", b"PK\x03\x04....word/document.xml", r"plan\.docx is broken"),
+        ("plan.txt", b"PK\x03\x04....word/document.xml", r"plan\.txt is broken"),
+    ],
+)
+def test_what_is_not_what_it_is_called_is_one_message(name: str, data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableDocument, match=message):
         read_data(data, name)
 
 
@@ -272,7 +288,7 @@ def test_a_folder_stands_for_its_plans(tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).write_text("words", encoding="utf-8")
     (tmp_path / "inner.md").mkdir()
-    assert [Path(path).name for path in expand(str(tmp_path))] == ["A.html", "b.md", "c.txt"]
+    assert [Path(path).name for path in expand(str(tmp_path))] == ["A.html", "b.md", "c.txt", "d.pdf"]
     assert expand(str(tmp_path / "c.txt")) == [str(tmp_path / "c.txt")]
     assert expand("https://example.org/plan") == ["https://example.org/plan"]
     assert expand("C:\\plans\\plan.txt") == ["C:\\plans\\plan.txt"]

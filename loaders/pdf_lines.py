@@ -1,0 +1,221 @@
+"""The lines of a PDF's page in reading order: columns one after the other, headings across them in between."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.line_shapes import bullet, number
+from loaders.pdf_tables import Table
+from loaders.pdf_words import Word
+
+_GUTTER = 7.0
+"""Points that stand free between two columns at the least."""
+
+
+@dataclass
+class Line:
+    """Words on one baseline within one column."""
+
+    words: list[Word]
+    page: int
+    left: float = 0.0
+    """Left edge of its column."""
+    right: float = 0.0
+    """Right edge of its column."""
+    column: int = 0
+    """Which column of the document it stands in, counted over all pages."""
+    table: Table | None = None
+    """The table that stands in the line's place."""
+    text: str = field(init=False)
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    base: float = field(init=False)
+    size: float = field(init=False)
+    bold: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = " ".join(word.text for word in self.words)
+        self.x0, self.x1 = self.words[0].x0, max(word.x1 for word in self.words)
+        weights: dict[float, int] = {}
+        for word in self.words:
+            size = round(word.size * 2) / 2
+            weights[size] = weights.get(size, 0) + len(word.text)
+        self.size = max(weights, key=lambda size: (weights[size], size))
+        self.base = max(word.base for word in self.words if round(word.size * 2) / 2 == self.size)
+        said = [word for word in self.words if any(character.isalnum() for character in word.text)]
+        self.bold = bool(said) and all(word.bold for word in said)
+
+
+def table_line(table: Table, page: int) -> Line:
+    """A line that keeps a table's place among the others."""
+    return Line([Word("", table.x0, table.x1, table.top, table.top + 1, 1.0, False)], page, table=table)
+
+
+def segments(words: Iterable[Word], page: int) -> list[Line]:
+    """Words on one baseline that stand close together; a wide gap may be the space between two columns."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: (each.base, each.x0)):
+        # letters of two sizes on one line share its baseline, or nearly
+        row = next((row for row in rows[-3:] if abs(row[0].base - word.base) < 0.3 * min(row[0].size, word.size)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    found: list[Line] = []
+    for row in rows:
+        row.sort(key=lambda each: each.x0)
+        part = [row[0]]
+        for word in row[1:]:
+            gap, size = word.x0 - part[-1].x1, max(word.size, part[-1].size)
+            marked = len(part) == 1 and _mark(part[0].text) and gap < 5 * size
+            if gap > 1.2 * size and not marked:
+                found.append(Line(part, page))
+                part = []
+            part.append(word)
+        found.append(Line(part, page))
+    return found
+
+
+def with_dots(words: list[Word], dots: Iterable[tuple[float, float]]) -> list[Word]:
+    """The words, with a bullet for each small shape that is drawn right before a line begins."""
+    marked = list(words)
+    for x, y in dots:
+        beside = [word for word in words if word.base - word.size < y < word.base + 0.1 * word.size]
+        after = min((word.x0 - x for word in beside if word.x0 > x), default=1000.0)
+        before = min((x - word.x1 for word in beside if word.x1 <= x + 2), default=1000.0)
+        if 1 < after < 40 and before > 12 and not any(word.x0 <= x <= word.x1 for word in beside):
+            first = min((word for word in beside if word.x0 > x), key=lambda word: word.x0)
+            marked.append(Word("•", x - 2, min(x + 2, first.x0 - 0.5), first.top, first.base, first.size, False))
+    return marked
+
+
+def _mark(text: str) -> bool:
+    """Whether a word is a bullet or number that stands apart from what it marks."""
+    return bullet(f"{text} x") is not None or number(f"{text} x") is not None or text == "o"
+
+
+def in_reading_order(found: list[Line], first_column: int) -> list[Line]:
+    """The lines of a page in reading order, each with its column."""
+    ordered: list[Line] = []
+    for column in _columns(found, 0):
+        left = min(line.x0 for line in column)
+        joined = _joined(column)
+        for line in joined:
+            # a headline or picture may reach further than the text does
+            alike = [each.x1 for each in joined if abs(each.size - line.size) < 0.6]
+            line.left, line.right, line.column = left, max(alike), first_column
+            ordered.append(line)
+        first_column += 1
+    return ordered
+
+
+def _columns(found: list[Line], depth: int) -> list[list[Line]]:
+    found = sorted(found, key=lambda line: (line.base, line.x0))
+    place = _gutter(found) if depth < 4 else None
+    if place is None:
+        return [found] if found else []
+    columns: list[list[Line]] = []
+    band: list[Line] = []
+    across: list[Line] = []
+    for line in found:
+        if line.x0 < place - 1 and line.x1 > place:
+            band, tail = _tail(band, place)
+            columns += _split(band, place, depth)
+            band = []
+            across += [*tail, line]
+        else:
+            if across:
+                columns.append(across)
+                across = []
+            band.append(line)
+    if across:
+        columns.append(across)
+    return columns + _split(band, place, depth)
+
+
+def _tail(band: list[Line], place: float) -> tuple[list[Line], list[Line]]:
+    """Columns, and the few short lines below them that head what stands across the page."""
+    lowest = max((line.base for line in band if line.x0 >= place - 1), default=None)
+    if lowest is None:
+        return band, []
+    for count in (3, 2, 1):
+        tail, kept = band[-count:], band[:-count]
+        if not kept or any(line.base <= lowest for line in tail):
+            continue
+        stands_out = tail[0].size > 1.05 * kept[-1].size or (tail[0].bold and not kept[-1].bold)
+        if stands_out and tail[0].base - kept[-1].base > 1.3 * tail[0].size:
+            return kept, tail
+    return band, []
+
+
+def _split(band: list[Line], place: float, depth: int) -> list[list[Line]]:
+    left = [line for line in band if line.x0 < place - 1]
+    right = [line for line in band if line.x0 >= place - 1]
+    return _columns(left, depth + 1) + _columns(right, depth + 1)
+
+
+def _gutter(found: list[Line]) -> float | None:
+    """Where the right one of two columns begins: a left edge that several lines share, with nothing right before it.
+
+    Near miss: the labels beside the paragraphs that they name stand in a column too, but are read row by row.
+    """
+    best: tuple[int, float] | None = None
+    edges = sorted({round(line.x0) for line in found})
+    for edge in edges:
+        place = float(edge)
+        right = [line for line in found if line.x0 >= place - 2]
+        starting = sum(1 for line in right if line.x0 <= place + 2)
+        if starting < 3 or len(right) == len(found):
+            continue
+        left = [line for line in found if line.x1 <= place - _GUTTER]
+        if len(left) < 3 or not _beside(left, right):
+            continue
+        top, bottom = _shared(left, right)
+        within = [line for line in found if top <= line.base <= bottom]
+        crossing = sum(line.x0 < place - 2 and line.x1 > place - _GUTTER for line in within)
+        if crossing > 0.25 * len(within):
+            continue
+        if len(left) <= 0.5 * len(right) and _labels(left, right):
+            continue
+        worth = min(len(left), len(right)) - 2 * crossing
+        if best is None or worth > best[0]:
+            best = (worth, place - 1)
+    return best[1] if best else None
+
+
+def _shared(left: list[Line], right: list[Line]) -> tuple[float, float]:
+    top = max(min(line.base for line in left), min(line.base for line in right)) - 1
+    return top, min(max(line.base for line in left), max(line.base for line in right)) + 1
+
+
+def _beside(left: list[Line], right: list[Line]) -> bool:
+    """Whether several lines stand beside each other, not only above."""
+    bases = sorted(line.base for line in right)
+    beside = 0
+    for line in left:
+        at = bisect_left(bases, line.base - 0.9 * line.size)
+        beside += at < len(bases) and bases[at] <= line.base + 0.9 * line.size
+    return beside >= 3
+
+
+def _labels(left: list[Line], right: list[Line]) -> bool:
+    bases = sorted(line.base for line in right)
+    beside = sum(any(abs(line.base - base) < 2 for base in bases) for line in left)
+    return beside >= 0.9 * len(left) and all(len(line.words) <= 5 for line in left)
+
+
+def _joined(column: list[Line]) -> list[Line]:
+    """Lines of one column, those put together that only a wide space divided."""
+    joined: list[Line] = []
+    for line in sorted(column, key=lambda each: (each.base, each.x0)):
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and line.table is None is last.table
+            and abs(last.base - line.base) < 0.3 * line.size
+            and line.x0 > last.x1 - 1
+        ):
+            joined[-1] = Line([*last.words, *line.words], line.page)
+        else:
+            joined.append(line)
+    return joined
