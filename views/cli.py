@@ -15,6 +15,7 @@ _COMMANDS = {
     "demo": "views.commands_demo",
     "load": "views.commands_load",
     "check": "views.commands_load",
+    "review": "views.commands_review",
     "plans": "views.commands_plans",
     "forget": "views.commands_plans",
     "questions": "views.commands_ask",
