@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from loaders.names import Key, Token, key, tokens
+from loaders.names import Key, Token, tokens
 from loaders.tables import table
 
 KNOWN_FROM = "2025-07-01"
@@ -128,8 +128,9 @@ def _phrases() -> dict[Key, _Phrase]:
     ]
     listed += [(row["phrase"], None, True) for row in table("false_topics.csv")]
     for written, topic, sure in listed:
-        for norm in _inflected(key(written)) if written else ():
-            short = tuple(word.text.isupper() and not word.text.isdigit() for word in tokens(written))
+        words = tokens(written)
+        short = tuple(word.text.isupper() for word in words)
+        for norm in _inflected(tuple(word.norm for word in words)) if words else ():
             found.setdefault(norm, _Phrase(topic, sure, short))
     return found
 

@@ -67,7 +67,7 @@ def _explain(question: "Question") -> None:
     "--as-of",
     callback=iso_date(partial=False),
     metavar="DATE",
-    help="Read public record as of this day. Default: today.",
+    help="Read dated facts (who leads on what, memberships) as of this day. Default: today.",
 )
 @plan_option
 @format_option

@@ -8,7 +8,7 @@ from views.explorer.facts import PlanFacts, Tie
 from views.explorer.network import kind_of
 from views.explorer.tables import Mark
 from views.explorer.text import clean
-from views.explorer.wording import LABELS, NAMED_BODY, SCOPES, SPECIFICITIES, counted, kind_words, listed, name_of
+from views.explorer.wording import LABELS, NAMED_BODY, SPECIFICITIES, counted, kind_words, listed, name_of
 
 
 def details_of(facts: PlanFacts) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def _details(facts: PlanFacts, node: Node) -> dict[str, Any]:
         "facts": _facts(facts, node),
         "basis": node.basis if isinstance(node, Found) else "",
         "ties": [
-            [tie.verb, tie.other, tie.name, tie.relation.basis, _tie_words(tie.relation.confidence, tie.scope)]
+            [tie.verb, tie.other, tie.name, tie.relation.basis, _tie_words(tie)]
             for tie in _shared(facts, node)
             if tie.relation.type != "HAS_SECTION" and not isinstance(facts.nodes[_end(tie)], Plan)
         ],
@@ -43,8 +43,9 @@ def _end(tie: Tie) -> str:
     return tie.relation.finish if tie.forwards else tie.relation.start
 
 
-def _tie_words(confidence: str, scope: str | None) -> str:
-    parts = ["" if confidence == "high" else f"{confidence} confidence", SCOPES.get(scope or "", "")]
+def _tie_words(tie: Tie) -> str:
+    confidence = tie.relation.confidence
+    parts = ["" if confidence == "high" else f"{confidence} confidence", tie.remark]
     return ", ".join(part for part in parts if part)
 
 

@@ -28,7 +28,7 @@ from graph.ontology import (
 from graph.records import Node, Relation
 from loaders.sentences import sentences
 from views.explorer.text import clean, source_link
-from views.explorer.wording import NAMED_BODY, VERBS, name_of
+from views.explorer.wording import NAMED_BODY, VERBS, name_of, remark_of
 
 N = TypeVar("N", bound=Node)
 _LAST = 1 << 62
@@ -61,9 +61,9 @@ class Tie:
     forwards: bool
 
     @property
-    def scope(self) -> str | None:
-        """How near the text names an addressee."""
-        return self.relation.scope if isinstance(self.relation, AddressedTo) else None
+    def remark(self) -> str:
+        """How near the text names an addressee, or the topic for which it is inferred and since when it leads on it."""
+        return clean(remark_of(self.relation))
 
 
 class PlanFacts:

@@ -182,10 +182,13 @@ def _role_card(facts: PlanFacts, role: Role) -> Card:
 
 
 def _ask_card(facts: PlanFacts, ask: Ask) -> Card:
-    asked = [plain(tie.name) for tie in facts.ties(ask, "ADDRESSED_TO", forwards=True)]
+    ties = facts.ties(ask, "ADDRESSED_TO", forwards=True)
+    asked = [plain(tie.name) for tie in ties if tie.relation.basis != "inferred"]
+    inferred = listed([plain(tie.name) for tie in ties if tie.relation.basis == "inferred"])
     nobody = ask.id in facts.unaddressed
     note = " · ".join(part for part in (plain(ask.amount_text), "no named body" if nobody else "") if part)
     said = f"Ask: {plain(name_of(ask))}. Asked of {listed(asked) or 'nobody named'}."
+    said += f" Inferred to be for {inferred}." if inferred else ""
     return Card(
         facts.anchor(ask.id),
         "ask",

@@ -18,10 +18,10 @@ from graph.ontology import (
     Update,
     Waiver,
 )
-from graph.records import Found, Node, ReferenceRelation
+from graph.records import Found, Node, ReferenceRelation, Relation
 from views.explorer.facts import PlanFacts, Tie, Words
 from views.explorer.text import clean
-from views.explorer.wording import LABELS, SCOPES, SPECIFICITIES, VERBS, counted, kind_words, name_of
+from views.explorer.wording import LABELS, SPECIFICITIES, VERBS, counted, dates_of, kind_words, name_of, remark_of
 
 N = TypeVar("N", bound=Node)
 
@@ -255,11 +255,7 @@ def _connections(facts: PlanFacts) -> Table:
         if relation.type not in VERBS:
             continue
         one, other = facts.nodes[relation.start], facts.nodes[relation.finish]
-        source = relation.source_of_record if isinstance(relation, ReferenceRelation) else None
-        dates = [d for d in _dates(relation) if d] if isinstance(relation, ReferenceRelation) else []
-        scope = getattr(relation, "scope", None)
-        remark = SCOPES.get(scope or "", "") or clean(source)
-        mark = Mark(relation.basis, relation.confidence, ", ".join(part for part in (remark, *dates) if part))
+        mark = Mark(relation.basis, relation.confidence, clean(_remark(relation)))
         role = clean(getattr(relation, "role", None))
         verb = f"{VERBS[relation.type][0]} ({role})" if role else VERBS[relation.type][0]
         key = (relation.type, name_of(one).casefold(), name_of(other).casefold(), relation.key)
@@ -276,9 +272,10 @@ def _connections(facts: PlanFacts) -> Table:
     )
 
 
-def _dates(relation: ReferenceRelation) -> tuple[str, str]:
-    begun = f"from {clean(relation.valid_from)}" if relation.valid_from else ""
-    return begun, f"to {clean(relation.valid_to)}" if relation.valid_to else ""
+def _remark(relation: Relation) -> str:
+    if isinstance(relation, ReferenceRelation):
+        return ", ".join(filter(None, (relation.source_of_record, dates_of(relation))))
+    return remark_of(relation)
 
 
 def _rows(facts: PlanFacts, nodes: Iterable[N], row: Callable[[N], Sequence[Cell]]) -> tuple[Row, ...]:
@@ -299,7 +296,7 @@ def _section(facts: PlanFacts, node: Ask | Role) -> Cell:
 
 
 def _mark(tie: Tie) -> Mark:
-    return Mark(tie.relation.basis, tie.relation.confidence, SCOPES.get(tie.scope or "", ""))
+    return Mark(tie.relation.basis, tie.relation.confidence, tie.remark)
 
 
 def _ties(ties: Iterable[Tie], empty: str = "") -> Cell:

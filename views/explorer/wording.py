@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from graph.records import Node
+from graph.ontology import AddressedTo
+from graph.records import Node, Relation
 
 LABELS: Mapping[str, str] = {
     "Plan": "Plan",
@@ -60,6 +61,22 @@ SCOPES: Mapping[str, str] = {
     "heading": "only the generic word",
 }
 """What each scope of an addressee means."""
+
+
+def dates_of(relation: Relation) -> str:
+    """From when and until when a relationship holds, as far as that is known."""
+    begun, over = getattr(relation, "valid_from", None), getattr(relation, "valid_to", None)
+    return ", ".join(filter(None, (f"from {begun}" if begun else "", f"until {over}" if over else "")))
+
+
+def remark_of(relation: Relation) -> str:
+    """What is said of an addressee: how near the text names it, or the topic it is inferred from, with its dates."""
+    if not isinstance(relation, AddressedTo):
+        return ""
+    if relation.topic is None:
+        return SCOPES.get(relation.scope or "", "")
+    return ", ".join(filter(None, (f"leads on {relation.topic}", dates_of(relation))))
+
 
 SPECIFICITIES: Mapping[str, str] = {
     "named": "named body",
