@@ -193,6 +193,23 @@ def test_a_large_plan_goes_in_several_batches_of_one_transaction(store: Store) -
     assert to_json(store.graph("north")) == to_json(reached(graph))
 
 
+@pytest.mark.parametrize(
+    ("query", "sought"),
+    [
+        ("MATCH ()-[r:MEMBER_OF]->() WHERE r.plan = $plan DELETE r", ("RelationshipIndexSeek", "EDGE BY INDEX")),
+        ("MATCH (n:Ask {plan: $plan}) DETACH DELETE n", ("NodeIndexSeek", "INDEX")),
+        ("MATCH (a:Ask {id: $plan}) RETURN a", ("NodeUniqueIndexSeek", "NodeIndexSeek")),
+    ],
+)
+def test_what_belongs_to_a_plan_is_found_by_index_however_many_plans_there_are(
+    store: Store, query: str, sought: tuple[str, str]
+) -> None:
+    store.replace_plan(with_stated_membership(plan_graph(), COUNCIL, AGENCY))
+    with store._engine.writing.session(database=store._engine.database) as session:
+        explained = session.run(f"EXPLAIN {query}", plan="north").consume().plan
+    assert any(name in str(explained) for name in sought), explained
+
+
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 

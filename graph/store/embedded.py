@@ -11,6 +11,7 @@ What is different about it, by name:
   a time.
 - more rows than are wanted: it goes through all the rest when it is told to discard them, so the connection is closed
   instead (`enough`).
+- indexes: that of a relationship is used where WHERE asks for it, and not in `[r:TYPE {plan: …}]`.
 - columns: an answer without rows has no columns either.
 - wording: some errors carry no reason, which then stands in its log only; a time limit has two wordings.
 - writing: an auto-committed MERGE is not atomic there, so nothing is ever written outside a transaction; one writer

@@ -61,7 +61,7 @@ def one(tx: ManagedTransaction, plan: str) -> Graph:
     for query in (f"-[r]->(m) {_OUT}", f"<-[r]-(m) {_IN}"):
         links += tx.run(f"MATCH (n:Plan {{id: $plan}}){query}", plan=plan)
     for kind in REFERENCE_TYPES:
-        query = f"MATCH (n)-[r:{kind} {{plan: $plan}}]->(m) WHERE n.plan IS NULL AND m.plan IS NULL {_OUT}"
+        query = f"MATCH (n)-[r:{kind}]->(m) WHERE r.plan = $plan AND n.plan IS NULL AND m.plan IS NULL {_OUT}"
         links += tx.run(query, plan=plan)
     _add_shared(tx, found, links)
     _link(found, links, plan)

@@ -56,7 +56,7 @@ def survey(tx: ManagedTransaction, plan: str) -> Surroundings:
         _note(found, "Plan", record.data())
     for kind in REFERENCE_TYPES:
         query = f"""
-            MATCH (a)-[r:{kind} {{plan: $plan}}]->(b) WHERE a.plan IS NULL AND b.plan IS NULL
+            MATCH (a)-[r:{kind}]->(b) WHERE r.plan = $plan AND a.plan IS NULL AND b.plan IS NULL
             RETURN labels(a) AS starts, a.id AS start, labels(b) AS ends, b.id AS finish"""
         for record in tx.run(query, plan=plan):
             found.shared.add((_ours(record["starts"]) or "", record["start"]))

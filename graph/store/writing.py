@@ -84,7 +84,7 @@ def _clear(tx: ManagedTransaction, plan: str) -> Surroundings:
     """Remove the plan's own nodes and relationships; what lay around them."""
     around = survey(tx, plan)
     for kind in REFERENCE_TYPES:
-        tx.run(f"MATCH ()-[r:{kind} {{plan: $plan}}]->() DELETE r", plan=plan).consume()
+        tx.run(f"MATCH ()-[r:{kind}]->() WHERE r.plan = $plan DELETE r", plan=plan).consume()
     for label in OWN_LABELS:
         tx.run(f"MATCH (n:{label} {{plan: $plan}}) DETACH DELETE n", plan=plan).consume()
     tx.run(f"MATCH (n:{Plan.__name__} {{id: $plan}}) DETACH DELETE n", plan=plan).consume()
