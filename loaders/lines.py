@@ -33,6 +33,9 @@ class Line:
         between = self.gap(index)
         if between == " ":
             return True
+        if "\t" in between and "\n" not in between:
+            # the next cell of a row
+            return False
         if self.tokens[index - 1].possessive:
             between = between.replace("'s", "", 1).replace("’s", "", 1)
         before = self.tokens[index - 1].text

@@ -43,7 +43,7 @@ def without_edges(pages: list[Page], body: float) -> Counter[str]:
             told["page numbers"] += 1
         elif (page.number, round(line.base)) in stamped and outside:
             told["lines that a browser printed around the page"] += 1
-        elif times[key] >= (few if outside else many) and (outside or plain):
+        elif (times[key] >= (few if outside else many) and (outside or plain)) or (outside and _margin(line, body)):
             told["running headers and footers"] += 1
         else:
             continue
@@ -51,6 +51,11 @@ def without_edges(pages: list[Page], body: float) -> Counter[str]:
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in gone]
     return told
+
+
+def _margin(line: Line, body: float) -> bool:
+    """Whether a line in the margin is small and short enough to be none of the text, even on a single page."""
+    return line.size <= 0.9 * body and len(line.words) <= 12
 
 
 def _edge(page: Page) -> list[tuple[Line, tuple[str, int]]]:
