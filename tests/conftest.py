@@ -11,6 +11,7 @@ from neo4j import Driver, GraphDatabase
 from graph.store import Store, open_store
 from tests.neo4j_server import Neo4j, NoNeo4j, outlook, running
 
+_EMPTY = "MATCH (n) DETACH DELETE n"
 _NAMES = ("PARTNERS_STORE", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 
 TRANSACTION_LIMIT = "64m"
@@ -53,6 +54,7 @@ def neo4j_driver(neo4j_server: Neo4j) -> Iterator[Driver]:
     """A bare driver to that server."""
     with GraphDatabase.driver(neo4j_server.uri, auth=(neo4j_server.username, neo4j_server.password)) as driver:
         yield driver
+        driver.execute_query(_EMPTY, database_=neo4j_server.database)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +67,7 @@ def _no_store_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
 def empty_neo4j(neo4j_server: Neo4j, neo4j_driver: Driver, monkeypatch: pytest.MonkeyPatch) -> Place:
     """An empty database on the server."""
     database = neo4j_server.database
-    neo4j_driver.execute_query("MATCH (n) CALL (n) { DETACH DELETE n }", database_=database)
+    neo4j_driver.execute_query(_EMPTY, database_=database)
     for name, value in neo4j_server.environment().items():
         if name != "NEO4J_URI":
             monkeypatch.setenv(name, value)

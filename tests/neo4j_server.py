@@ -194,7 +194,8 @@ def _wait(server: Neo4j, ended: "object") -> None:
     with GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
         while True:
             try:
-                driver.execute_query("RETURN 1", database_=server.database)
+                with driver.session(database=server.database) as session:
+                    session.run("RETURN 1").consume()
             except (DriverError, Neo4jError) as error:
                 if callable(ended) and ended() is not None:
                     raise NoNeo4j(f"the server ended while starting: {error}") from error
