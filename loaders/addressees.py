@@ -74,6 +74,8 @@ _AFTER_AGENT = re.compile(
 _LETTER = re.compile(r"^\W*dear\s+", re.IGNORECASE)
 
 
+_PASSIVE = ("ask-must-be", "ask-thing-should")
+"""Rules of asks that do not say who is to act; the body stands in what the thing is said to be."""
 _HEAD = 4
 """Blocks at the start of a document that say whom the whole of it addresses."""
 
@@ -125,7 +127,8 @@ class Addressees:
         for mention in self._reading.named(ask.span.start, ask.span.end):
             before = text[ask.span.start : mention.start]
             state = self._reading.is_state(mention.body)
-            if self._acts(before, text[mention.end : ask.span.end]) and self._outside(mention):
+            hidden = state and ask.rule in _PASSIVE and not found
+            if (hidden or self._acts(before, text[mention.end : ask.span.end])) and self._outside(mention):
                 found.append(mention)
                 continue
             if not self._outside(mention) or mention.body.specificity == "proposed":
@@ -225,9 +228,10 @@ class Addressees:
             if part.block is None or (part.parent == 0 and part.index == 1):
                 continue
             heading = Span(blocks[part.block].start, blocks[part.block].end)
+            named = reading.named(heading.start, heading.end) or self._in_capitals(heading)
             found = [
                 Addressee(m.body, "heading", RULE_HEADING, (heading,))
-                for m in reading.named(heading.start, heading.end)
+                for m in named
                 if self._outside(m)
                 and m.body.specificity != "group"
                 and (reading.is_state(m.body) or part.function == "needs")
@@ -235,6 +239,18 @@ class Addressees:
             if found:
                 return found
         return self._in_letter()
+
+    def _in_capitals(self, heading: Span) -> tuple[Mention, ...]:
+        """The government body that a heading all in capitals names in a short form: "TO THE EXECUTIVE"."""
+        words = self._reading.text[heading.start : heading.end]
+        if not words.isupper():
+            return ()
+        low = f" {' '.join(words.lower().split())} "
+        for mention in self._reading.bodies.mentions:
+            written = self._reading.text[mention.start : mention.end].lower()
+            if self._reading.is_state(mention.body) and f" the {written} " in low:
+                return (mention,)
+        return ()
 
     def _in_letter(self) -> list[Addressee]:
         """The office in "Dear …", which everything in a letter is addressed to."""

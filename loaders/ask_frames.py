@@ -37,8 +37,9 @@ _DUTIFUL = (
     r"|whoever forms the next government|the next government|ministers|both governments)"
 )
 _DUTY = (
-    r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+)?(?:asked|urged"
-    r"|invited|called upon|called on)\s+to)"
+    r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+|respectfully"
+    r"\s+)?(?:asked|urged"
+    r"|invited|requested|begged|called upon|called on)\s+to)"
 )
 
 
@@ -94,8 +95,10 @@ FRAMES: tuple[Frame, ...] = (
         "Recommending or asking that something be done asks for it.",
         "The board recommends that the fare cap be kept.",
         "The board notes that the fare cap was kept.",
-        rf"{_ASKER}\s+{_BE}(?:recommends?|recommending|proposes?|asks?|asking|requests?|urges?|insists?"
-        r"|suggests?)\s+that\s+(?P<what>.+)",
+        rf"(?:{_ASKER}\s+{_BE}(?:recommends?|recommending|proposes?|asks?|asking|requests?|urges?|insists?|suggests?)"
+        r"|\bit is (?:respectfully |therefore |also |further )?(?:asked|requested|urged|proposed|recommended"
+        r"|submitted))"
+        r"(?:\s*,[^,]{2,24},)?\s+that\s+(?P<what>.+)",
         strong=True,
     ),
     _frame(
@@ -154,7 +157,8 @@ FRAMES: tuple[Frame, ...] = (
         "What would help, if a body did it, is asked of the body.",
         "It would help if Network Rail were to move the signal.",
         "It would help if it stopped raining.",
-        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:helpful|good|better|welcome))\b[^,.;]{{0,40}}?\s+if"
+        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:\w+ly )?(?:helpful|good|better|welcome"
+        rf"|welcomed))\b[^,.;]{{0,40}}?\s+if"
         rf"\s+(?P<who>(?:the\s+)?{ANY})\s+"
         r"(?P<what>(?:were to|would|could|[a-z]+ed|let|gave|made|put|cut)\s.+)",
         strong=True,
@@ -164,9 +168,11 @@ FRAMES: tuple[Frame, ...] = (
         "What we want, said to be something, is asked for.",
         "What we would like to see is a date for the works.",
         "What we see is a want of dates.",
-        r"\b(?:what|all(?: that)?) (?:we|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most )?like|wants?"
-        r"|needs?|seeks?|asks?|asks? for|are asking(?: for)?)(?: to see)?\b[^.;:]{0,40}?"
-        r"\s+is\s+(?:therefore\s+|simply\s+)?(?!not\b)(?P<what>.+)",
+        r"\b(?:what|all(?: that)?) (?:(?:we|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most )?like|wants?"
+        r"|needs?|seeks?|asks?|asks? for|are asking(?: for)?)(?: to see)?\b"
+        r"|is (?:still |now |most |also |chiefly |really )*(?:wanted|needed|missing|required|sought"
+        r"|lacking)\b)[^.;:]{0,40}?"
+        r"\s+is\s+(?:therefore\s+|simply\s+)?(?!not\b)(?:for\s+)?(?P<what>.+)",
         strong=True,
     ),
     _frame(
@@ -183,7 +189,7 @@ FRAMES: tuple[Frame, ...] = (
         "Bus companies could be asked to run later.",
         "Bus companies were asked to run later.",
         r"(?P<what>(?P<who>[\w" + STATE + OTHER + r"][^,.;]{2,60}?)\s+(?:could|should|must|might|ought to)\s+be\s+"
-        r"(?:asked|required|obliged|made|told)\s+to\s+.+)",
+        r"(?:asked|required|obliged|made|told)(?:\s+by\s+\w+)?(?:\s*,[^,]{2,24},)?\s+to\s+.+)",
         strong=True,
     ),
     _frame(
@@ -241,7 +247,8 @@ FRAMES: tuple[Frame, ...] = (
         "It is a tall ask.",
         rf"\b(?:there (?:is|are)|our|the|its|their|a|one|first|second|third|key|main|central)\s+(?:\w+"
         rf"\s+){{0,2}}?(?:asks?|calls?|request|plea"
-        rf"|demand)\b(?:\s+from\s+[^,.;]{{2,40}}?)?(?:\s*,[^,]{{2,60}},)?(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that"
+        rf"|demand)\b(?:\s+from\s+[^,.;]{{2,40}}?)?(?:\s*,[^,]{{2,60}},)?(?:\s+(?:of|to|on)\s+(?P<who>{_WHO}))?"
+        rf"\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that"
         rf"|to)\b|are\s+for|is|for)\s+"
         rf"(?!not\b|{_WHO}\s+to\s)(?P<what>.+)",
         strong=True,
@@ -278,16 +285,28 @@ FRAMES: tuple[Frame, ...] = (
         "What is hoped a body will do is asked of it.",
         "It is hoped that the Mayor will widen the railcard.",
         "It is hoped that the weather will hold.",
-        rf"(?:\bit is (?:to be )?hoped|{_ASKER}\s+{_BE}(?:hopes?|hoping|trusts?|expects?))\s+(?:that\s+)?(?P<who>{_WHO})\s+(?:will|would|can)\s+(?P<what>[a-z].+)",
+        rf"(?:\bit is (?:to be )?hoped|{_ASKER}\s+{_BE}(?:hopes?|hoping|trusts?|expects?))\s+(?:that"
+        rf"\s+)?(?P<who>{_WHO})\s+(?:will|would|can)\s+(?P<what>[a-z].+)",
         strong=True,
     ),
     _frame(
         "ask-want-with",
         "Wanting to do a thing with a body of government asks it to join in.",
         "We want to design finance with the British Business Bank.",
-        "We want to sit with the British Business Bank's report.",
-        rf"{_ASKER}\s+{_BE}(?:wants?|seeks?|wish(?:es)?|would like|hopes?|proposes?)\s+to\s+(?P<what>(?!see\b)[a-z][^.;]*?\b(?:with|alongside)\s+(?:the\s+)?{STATE}+.*)",
+        "We want to design finance.",
+        rf"{_ASKER}\s+{_BE}(?:wants?|seeks?|wish(?:es)?|would like|hopes?|proposes?)\s+to"
+        rf"\s+(?P<what>(?!see\b)[a-z][^.;]*?\b(?:with|alongside)\s+(?:the\s+)?{STATE}+.*)",
         strong=False,
+    ),
+    _frame(
+        "ask-needed-from",
+        "A thing needed or awaited from a body is asked of it.",
+        "A decision on the siding is needed from the Treasury.",
+        "A decision came from the Treasury.",
+        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>[^,.;]{{4,140}}?\s+(?:is|are)\s+(?:now\s+|also\s+|still\s+)?(?:needed"
+        rf"|wanted|required|awaited|sought"
+        rf"|requested)\s+(?:from|of)\s+(?P<who>{_WHO}).*)",
+        strong=True,
     ),
     _frame(
         "ask-please",
@@ -311,8 +330,8 @@ FRAMES: tuple[Frame, ...] = (
         "The rule that the Agency applies must be dropped.",
         "Every child should be heard.",
         r"(?:^\W*|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must"
-        r"|should|ought to|needs? to|has to|have to)\s+(?:now\s+)?"
-        r"(?:not\s+)?(?:go|end|stop|be\s+(?:\w+ly\s+)?\w+(?:ed|en|t|ne|de|wn|ut|un|ept|eld)\b).*)",
+        r"|should|ought(?:\s+now|\s+also)?\s+to|needs? to|has to|have to)\s+(?:now\s+|also\s+)?"
+        r"(?:not\s+)?(?:go|end|stop|come to an end|be\s+(?:\w+ly\s+)?\w+(?:ed|en|t|ne|de|wn|ut|un|ept|eld)\b).*)",
         strong=False,
     ),
 )

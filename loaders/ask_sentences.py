@@ -117,7 +117,7 @@ def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, 
     what = masked[match.start("what") :]
     if re.search(r"\b(?:who|which|that)\s+(?:\w+\s+)?(?:want|seek|need|ask|call)s?\b", before[-60:], re.IGNORECASE):
         return False
-    if NONE.match(what):
+    if NONE.match(what) or re.search(r"\bwhat\s+$", masked[: match.start()], re.IGNORECASE):
         return False
     polite = frozenset({"gate-courtesy"}) if frame.rule == "ask-you" else frozenset[str]()
     return gate(before[-70:] + " " + what[:60].split(",")[0], but=polite) is None
@@ -183,7 +183,7 @@ def _pieces(text: str, what: Span, frame: Frame) -> Iterator[tuple[Span, Span | 
                 yield gerund, umbrella
             return
     if frame.rule in _CLAUSES:
-        for part in re.finditer(r"(?:(?!,?\s+and\s+that\s).)+", text[what.start : what.end].replace("\n", " ")):
+        for part in re.finditer(r"(?:(?!,?\s+and\s+(?:that|for)\s).)+", text[what.start : what.end].replace("\n", " ")):
             clause = trim(text, what.start + part.start(), what.start + part.end(), ", ")
             yield from ((piece, None) for piece in split(text, clause.start, clause.end))
         return

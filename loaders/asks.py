@@ -67,7 +67,7 @@ def _asks_of_prose(reading: Reading, block: int) -> list[FoundAsk]:
         return []
     if _governs_list(reading, block):
         spans = spans[:-1]
-    return list(framed_asks(reading, block, spans, weak=function == "needs"))
+    return list(framed_asks(reading, block, spans, weak=function == "needs" or (function == "none" and reading.letter)))
 
 
 def _mentions_state(reading: Reading, spans: list[Span]) -> bool:

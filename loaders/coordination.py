@@ -27,7 +27,8 @@ RULE_HEADS = declare(
 )
 
 HEADS = (
-    r"(?:£\S+(?:\s+(?:million|billion|thousand))?)|end|abolition|access|agreement|alignment|approval|assurance|certainty|clarity|collaboration|commitment|completion"
+    r"(?:£\S+(?:\s+(?:million|billion|thousand))?)|end|abolition|access|agreement|alignment|approval|assurance"
+    r"|certainty|clarity|collaboration|commitment|completion"
     r"|confirmation|control|cooperation|co-operation|creation|decision|delivery|designation|devolution|discretion"
     r"|duty|electrification|exemption|extension|flexibilit(?:y|ies)|freedoms?|funding|funds?|guarantee|inclusion"
     r"|investment|joint working|levers|mandate|ownership|partnership|partnership working|permission|pooling|powers?"
@@ -35,11 +36,15 @@ HEADS = (
     r"|review|rights?|role|say|seat|settlement|share|simplification|support|transfer|transparency|voice|work|working"
 )
 _HEAD = re.compile(
-    rf"(?:(?:a|an|the|full|greater|more|regional|local|joint|direct|formal|fair|single|new|long-term|multi-year|[\w'’-]+)\s+)"
+    rf"(?:(?:a|an|the|full|greater|more|regional|local|joint|direct|formal|fair|single|new|long-term|multi-year"
+    rf"|[\w'’-]+)\s+)"
     rf"{{0,4}}?(?:{HEADS})\s+(?:of|for|over|to|on|in|from|with|at|through|that|by|worth)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*[,;]?\s+(?:and|as well as|plus|and also|and then)\s+(?:(?:by|through)\s+(?=[a-z]+ing\b))?|\s*;\s+|\s*,\s+", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*[,;]?\s+(?:and|as well as|plus|and also|and then)\s+(?:(?:by|through)\s+(?=[a-z]+ing\b))?|\s*;\s+|\s*,\s+",
+    re.IGNORECASE,
+)
 _SOFT = re.compile(r"^(?:also|then|further|instead|in particular|where possible)\b,?\s*", re.IGNORECASE)
 _DETERMINERS = word_set("clause_words.csv", "determiner")
 

@@ -14,7 +14,7 @@ from loaders.mentions import Cast, Mention
 from loaders.names import SMALL
 from loaders.register import register
 from loaders.rules import declare
-from loaders.tables import column, common, words
+from loaders.tables import column, common, word_set, words
 
 GROUP = declare(
     "name-group",
@@ -329,15 +329,21 @@ class _List:
         if tuple(line.norms[first:last]) in places():
             key = self.cast.own(printed, start, "place", "place")
             return Mention(start, end, self.cast.body(key), PLACE, "medium")
-        stops = words("name_stops.csv") if last - first == 1 or first == 0 else _FUNCTION
-        if line.norms[last - 1] in column("instrument_heads.csv", "noun", "kind") or line.norms[first] in stops:
-            return None
-        if last - first == 1 and (printed.isdigit() or (first == 0 and not self._names(part))):
-            return None
         bare = column("bare_names.csv", "name", "kind").get(line.norms[first]) if last - first == 1 else None
+        if self._no_name(part, first, last, printed, bare):
+            return None
         kind = cast_kind(bare or heads().get(line.norms[last - 1]) or heads().get(line.norms[first]) or "other")
         key = self.cast.own(printed, start, kind, "named")
         return Mention(start, end, self.cast.body(key), LISTED, "low")
+
+    def _no_name(self, part: Part, first: int, last: int, printed: str, bare: str | None) -> bool:
+        """Whether words with capitals are an instrument, a word that only opens a sentence, or part of a post."""
+        line, alone = self.line, last - first == 1
+        stops = words("name_stops.csv") if alone or first == 0 else _FUNCTION
+        if line.norms[last - 1] in column("instrument_heads.csv", "noun", "kind") or line.norms[first] in stops:
+            return True
+        portfolio = bare is None and line.norms[first] in word_set("clause_words.csv", "portfolio")
+        return alone and (portfolio or printed.isdigit() or (first == 0 and not self._names(part)))
 
     def _names(self, part: Part) -> bool:
         """Whether the capital of a lone first word is a name's: it opens no sentence, or is no English word."""

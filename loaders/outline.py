@@ -23,7 +23,8 @@ _STATE = (
 _WE = r"(?:we|they|you|the region|the (?:combined )?authority|the area|local leaders|places?|councils?|[\w’' -]{2,40}?)"
 _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("past", r"\b(?:achiev|accomplish)\w*|\btrack record\b|\b(?:so far|to date)\b|\balready (?:agreed|secured|won)\b"),
-    ("offer", r"\basks? (?:of|from|to) (?:itself|ourselves|themselves|us|its members|our members|our partners|partners)\b"),
+    ("offer",
+        r"\basks? (?:of|from|to) (?:itself|ourselves|themselves|us|its members|our members|our partners|partners)\b"),
     ("past", r"\bwhat (?:we|the \w+) (?:have|has) (?:already )?(?:done|won|secured|agreed|delivered|gained)\b"),
     ("past", r"\bwhat (?:we|the \w+) (?:already|now) ha(?:ve|s)\b|\balready (?:have|in place|in hand)\b"),
     ("past", r"\bwhat (?:the|our) (?:\w+ )*deal (?:gives|gave|delivers|delivered|brings|brought|provides)\b"),
@@ -31,6 +32,7 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
         r"^(?:(?:our|the|key|main|specific|summary of|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+)+"
               r"(?:asks|proposals|requests|recommendations|demands|changes we (?:need|seek))$|^recommendations$"),
     ("needs", r"\basks?\b(?! (?:yourself|us)\b)(?!.*\boffer\b)"),
+    ("needs", rf"^(?:part\s+\w+\W+|\d+\W+)?(?:to|for|of) (?:both|our|the)?\s*{_STATE}(?:\W*$|,| and\b)"),
     ("needs", rf"\b(?:what|which|support|help|powers?|changes?|things?) (?:else )?{_WE}?\s*(?:now )?"
               r"(?:needs?|wants?|seeks?|requires?|(?:are|is) (?:asking|seeking|calling|requesting))\b"),
     ("needs", rf"\b(?:needs?|needed|required|wanted|sought|requests?|demands?)\b.*\b(?:from|of|to) {_STATE}"),
@@ -42,7 +44,9 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("needs", rf"\b(?:role|part) (?:of|for) {_STATE}|\b{_STATE}(?:’|')?s (?:role|part)\b"),
     ("needs", r"\b(?:powers?|freedoms?|flexibilit\w+|fund\w+)\b.*\b(?:sought|we seek|requested|we need|wanted)\b"),
     ("needs", r"\b(?:we|region) (?:are|is)?\s*(?:calling for|asking for|seeking)\b"),
-    ("needs", r"\b(?:commitments?|actions?|decisions?|support|changes?|help|powers?)\b.{0,20}\b(?:sought|wanted|needed|required|requested)\b(?!.*\bmade\b)"),
+    ("needs",
+        r"\b(?:commitments?|actions?|decisions?|support|changes?|help|powers?)\b.{0,20}\b(?:sought|wanted|needed"
+        r"|required|requested)\b(?!.*\bmade\b)"),
     ("offer", r"\b(?:commitments?|actions?|pledges?|promises?) (?:already )?(?:made|given|from partners)\b"),
     ("roles", r"\broles?\b.*\b(?:partners?|organisations?|institutions|others|bodies|play|plays|played)\b"),
     ("roles",

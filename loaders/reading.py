@@ -88,11 +88,19 @@ class Reading:
         return body.specificity == "place" and bool(place) and place in body.name.lower()
 
     @cached_property
+    def letter(self) -> bool:
+        """Whether the document is a letter, all of which asks something of the one it is written to."""
+        return any(
+            block.kind == "paragraph" and re.match(r"\W*dear\s+\w", self.document.words(block), re.IGNORECASE)
+            for block in self.document.blocks[:25]
+        )
+
+    @cached_property
     def governments(self) -> tuple[Mention, ...]:
         """The first mention of each government the document names: the UK's, and a devolved one."""
         first: dict[str, Mention] = {}
         for mention in self.bodies.mentions:
-            if mention.body.kind == "government" and mention.body.specificity != "group":
+            if mention.body.kind == "government" and mention.body.registered:
                 first.setdefault(mention.body.key, mention)
         return tuple(first.values())
 

@@ -158,7 +158,7 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, li
 
 
 def _done(text: str, span: Span, place: int) -> bool:
-    """Whether a perfect verb of doing stands at a place: where parts are told, what a partner has set up is its part."""
+    """Whether a perfect verb of doing stands at a place: where parts are told, what is set up is a part too."""
     perfect = _PERFECT.match(text, place, span.end)
     verb = base(perfect["verb"].lower(), "past") if perfect is not None else None
     return verb is not None and verb not in _NOT_PRESENT and verb_class(verb) is not None

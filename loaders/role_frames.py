@@ -106,7 +106,7 @@ WILL_VERBS = re.compile(
     r"|(?:has|have)\s+(?:also\s+|both\s+|each\s+|all\s+|jointly\s+|already\s+)*(?:agreed\s+with\s+[^.;]{3,100}?\s+to"
     r"|(?:agreed|undertaken|promised|pledged|offered|committed"
     r"|volunteered|signed up)\s+(?:to|that)|(?:promised|pledged|offered)\s+(?!for\b)(?=[a-z])|(?:said|told"
-    r"\s+[\w ]{2,30})\s+(?:that\s+)?(?:[^,.;]{0,10},[^,]{0,50},\s+)?(?:it|they)\s+will)"
+    r"\s+[\w ]{2,30})\s+(?:that\s+)?(?:[^,.;]{0,10},[^,]{0,50},\s+)?(?:it|they)\s+(?:will|would))"
     r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:is|are)\s+(?:keen|willing|ready|prepared|minded"
     r"|poised)\s+to"
     r"|(?:has|have)\s+(?:set aside|earmarked|reserved|allocated|put (?:up|aside|its hand up|their hands up)|found"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from graph.vocabulary import Confidence
 from loaders.bodies import Mention
@@ -23,7 +24,8 @@ _WITH_TO = re.compile(
 )
 
 _WITH_ON = re.compile(
-    r"\bworks?\s+(?:closely\s+|together\s+)?with\s+(?P<who>[^.;:]{3,140}?)\s+(?P<what>(?:on|to)\s+[^.;]+)", re.IGNORECASE
+    r"\bworks?\s+(?:closely\s+|together\s+)?with\s+(?P<who>[^.;:]{3,140}?)\s+(?P<what>(?:on|to)\s+[^.;]+)",
+    re.IGNORECASE,
 )
 
 _WITH_STOP = re.compile(
@@ -55,7 +57,7 @@ _AGENT = re.compile(
     r"|supplied|published|kept|monitored|directed|driven|carried out|undertaken|guided|administered|maintained"
     r"|facilitated|taught|trained|trialled|tested"
     r"|designed|paid|met|looked after|resourced|organised|promoted|shaped|advised|drawn up|written|enforced"
-    r"|inspected|owned)"
+    r"|inspected|owned|held)"
     rf"|(?:,\s+|^\W*)(?:{_LEADING}))\s+(?:jointly\s+|in part\s+)?by\s+(?P<who>[^.;:()]{{3,140}})",
     re.IGNORECASE,
 )
@@ -100,12 +102,14 @@ _WITH_DOING = re.compile(r"\bwith\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<wha
 
 _AND_DOING = re.compile(r"\s+and\s+(?P<who>(?:the\s+)?[A-Z][^,.;:]{2,80}?)\s+(?P<what>[a-z-]+ing\b[^.;]+)")
 
-_OPENING = re.compile(
+_TOGETHER = (
     r"^\W*(?:by\s+|through\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration|cooperation)|together"
-    r"|alongside|jointly|side by side|with)"
-    r"\s+(?:closely\s+)?(?:with\s+|alongside\s+)?(?P<who>[^.;]{3,160}?)(?:,\s+|\s+(?=we\s))(?=(?P<main>[^,.;]+))",
-    re.IGNORECASE,
+    r"|alongside|jointly|side by side|with)\s+(?:closely\s+)?(?:with\s+|alongside\s+)?"
 )
+
+_OPENING_WE = re.compile(_TOGETHER + r"(?P<who>[^.;]{3,200}?),?\s+(?=(?P<main>(?:we|they|it)\b[^.;]+))", re.IGNORECASE)
+
+_OPENING = re.compile(_TOGETHER + r"(?P<who>[^.;]{3,160}?),\s+(?=(?P<main>[^,.;]+))", re.IGNORECASE)
 
 _TRAILING = re.compile(
     r",?\s+(?:(?:and\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration)|together|jointly|supported"
@@ -115,11 +119,14 @@ _TRAILING = re.compile(
 )
 
 _RELATIVE_IN_PROSE = re.compile(
-    r",\s+(?P<what>(?:which|who)\s+(?P<will>will\s+)?(?:also\s+|now\s+)?(?P<verb>[a-z-]+)\b)", re.IGNORECASE
+    r",\s+(?P<what>(?:which|who)\s+(?P<will>(?:will|has agreed to|have agreed to|is to|are to|has undertaken to)"
+    r"\s+)?(?:also\s+|now\s+)?(?P<verb>[a-z-]+)\b)",
+    re.IGNORECASE,
 )
 
 _ASIDE = re.compile(
-    r",\s+(?:(?:on|in|of|for|to|through)\s+(?:which|whom)|which|who|whose|where|with|on|is|are|will|has|have|and\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|"
+    r",\s+(?:(?:on|in|of|for|to|through)\s+(?:which|whom)|which|who|whose|where|with|on|is|are|will|has|have|and"
+    r"\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|"
     r"\s+(?:while|whilst|to|in order|so that|because)\s",
     re.I,
 )
@@ -132,64 +139,139 @@ _ACTIVITY = re.compile(
     r"(?P<what>[^,]{4,80}?)\s+(?:with|via|through|led by)\s+(?P<who>(?:the\s+)?[^,]{3,80}?)(?=\s+and\s+|,|$)", re.I
 )
 
+_NEXT_CLAUSE = re.compile(r",\s|\s+(?:and|but)\s+(?:the|will|is|are)\s")
+_MAIN = re.compile(r"^(?:we|they|it)\b|\s(?:will|is|are|to)\s", re.IGNORECASE)
 _CLAUSE = 80
+"""How many characters before a passive verb its clause may begin."""
 
 
 def beside(reading: Reading, block: int, span: Span, found: list[Clause], settled: bool) -> Iterator[FoundRole]:
     """The roles that phrases of a sentence give, beside those of its clauses."""
-    text = reading.text[span.start : span.end]
-    confidence: Confidence = "high" if settled else "medium"
-
-    def at(match: re.Match[str], group: str) -> tuple[int, int]:
-        return span.start + match.start(group), span.start + match.end(group)
-
-    def who(match: re.Match[str], *groups: str) -> tuple[Mention, ...]:
-        group = next(g for g in groups if match[g] is not None)
-        start, end = at(match, group)
-        aside = _ASIDE.search(reading.text, start, end)
-        return reading.bodies.partners(start, aside.start() if aside else end)
-
-    for match in _WITH_TO.finditer(text):
-        if (match["strengthen"] and not settled) or not is_form(match["verb"].lower(), "base"):
-            continue
-        start = at(match, "verb")[0] - 3
-        stop = _WITH_STOP.search(reading.text, start, span.end)
-        end = stop.start() if stop else span.end
-        yield FoundRole(trim(reading.text, start, end, ".;, "), block, WITH_TO, who(match, "who"), confidence)
-    for match in _WITH_ON.finditer(text):
-        if match["what"].startswith("on"):
-            yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, WITH_TO, who(match, "who"), confidence)
-    for match in _UNDER.finditer(text):
-        start, end = span.start + match.start(), span.start + match.end()
-        yield FoundRole(trim(reading.text, start, end), block, UNDER, who(match, "after", "before"), confidence)
-    for match in (*_AGENT.finditer(text), *_HELP.finditer(text)):
-        start, end = span.start + _clause_start(text, match.start()), at(match, "who")[1]
-        aside = _ASIDE.search(reading.text, at(match, "who")[0], end)
-        end = aside.start() if aside else end
-        yield FoundRole(trim(reading.text, start, end, ".,; "), block, AGENT, who(match, "who"), confidence)
-    for pattern in (_IS_TO, _THAT_OF):
-        for match in pattern.finditer(text):
-            groups = ("after", "before") if pattern is _IS_TO else ("after",)
-            yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, IS_TO, who(match, *groups))
-    for pattern in (_RESTS, _STAYS, _FALLS, _GIVES):
-        for match in pattern.finditer(text):
-            yield FoundRole(trim(reading.text, *at(match, "what"), ".,; "), block, RESPONSIBILITY, who(match, "who"))
-    place = 0
-    while (doing := _WITH_DOING.search(text, place)) is not None:
-        place = doing.start("verb")
-        if is_form(doing["verb"], "ing") and doing["verb"] not in _GERUND_NOUNS:
-            start, end = at(doing, "what")
-            following = _AND_DOING.search(reading.text, start, end)
-            if following is not None:
-                end = following.start()
-                more = reading.bodies.partners(following.start("who"), following.end("who"))
-                span_of = trim(reading.text, following.start("what"), following.end("what"), ".,; ")
-                yield FoundRole(span_of, block, WITH_DOING, more, confidence)
-            yield FoundRole(trim(reading.text, start, end, ".,; "), block, WITH_DOING, who(doing, "who"), confidence)
-    yield from _relatives(reading, block, span, confidence)
-    yield from _joint(reading, block, span, text, found, confidence)
+    sentence = _Sentence(reading, block, span, "high" if settled else "medium")
+    yield from sentence.with_others(settled)
+    yield from sentence.agents()
+    yield from sentence.duties()
+    yield from sentence.doing()
+    yield from sentence.relatives()
+    yield from sentence.joint(found)
     if settled:
-        yield from _activities(reading, block, span, text)
+        yield from sentence.activities()
+
+
+@dataclass
+class _Sentence:
+    """A sentence, and the phrases in it that give a partner a part."""
+
+    reading: Reading
+    block: int
+    span: Span
+    confidence: Confidence
+
+    @property
+    def text(self) -> str:
+        return self.reading.text[self.span.start : self.span.end]
+
+    def _at(self, match: re.Match[str], group: str) -> tuple[int, int]:
+        return self.span.start + match.start(group), self.span.start + match.end(group)
+
+    def _who(self, match: re.Match[str], *groups: str) -> tuple[Mention, ...]:
+        """The partners in a group of a match, up to an aside that goes on about something else."""
+        group = next(g for g in groups if match[g] is not None)
+        start, end = self._at(match, group)
+        aside = _ASIDE.search(self.reading.text, start, end)
+        return self.reading.bodies.partners(start, aside.start() if aside else end)
+
+    def _role(self, start: int, end: int, rule: str, partners: tuple[Mention, ...]) -> FoundRole:
+        span = trim(self.reading.text, start, end, ".,; ")
+        return FoundRole(span, self.block, rule, partners, self.confidence)
+
+    def with_others(self, settled: bool) -> Iterator[FoundRole]:
+        """Working with somebody to do or on something; where parts are told, strengthening somebody to do it."""
+        for match in _WITH_TO.finditer(self.text):
+            if (match["strengthen"] and not settled) or not is_form(match["verb"].lower(), "base"):
+                continue
+            start = self._at(match, "verb")[0] - len("to ")
+            stop = _WITH_STOP.search(self.reading.text, start, self.span.end)
+            yield self._role(start, stop.start() if stop else self.span.end, WITH_TO, self._who(match, "who"))
+        for match in _WITH_ON.finditer(self.text):
+            if match["what"].startswith("on"):
+                yield self._role(*self._at(match, "what"), WITH_TO, self._who(match, "who"))
+
+    def agents(self) -> Iterator[FoundRole]:
+        """Under somebody's oversight, done by somebody, with somebody's help."""
+        for match in _UNDER.finditer(self.text):
+            start, end = self.span.start + match.start(), self.span.start + match.end()
+            yield self._role(start, end, UNDER, self._who(match, "after", "before"))
+        for match in (*_AGENT.finditer(self.text), *_HELP.finditer(self.text)):
+            begin, end = self._at(match, "who")
+            aside = _ASIDE.search(self.reading.text, begin, end)
+            start = self.span.start + _clause_start(self.text, match.start())
+            yield self._role(start, aside.start() if aside else end, AGENT, self._who(match, "who"))
+
+    def duties(self) -> Iterator[FoundRole]:
+        """Whose role it is, with whom a duty rests, to whom it falls."""
+        for match in _IS_TO.finditer(self.text):
+            yield self._role(*self._at(match, "what"), IS_TO, self._who(match, "after", "before"))
+        for match in _THAT_OF.finditer(self.text):
+            yield self._role(*self._at(match, "what"), IS_TO, self._who(match, "after"))
+        for pattern in (_RESTS, _STAYS, _FALLS, _GIVES):
+            for match in pattern.finditer(self.text):
+                yield self._role(*self._at(match, "what"), RESPONSIBILITY, self._who(match, "who"))
+
+    def doing(self) -> Iterator[FoundRole]:
+        """With somebody doing something, and somebody else doing another."""
+        place = 0
+        while (match := _WITH_DOING.search(self.text, place)) is not None:
+            place = match.start("verb")
+            if not is_form(match["verb"], "ing") or match["verb"] in _GERUND_NOUNS:
+                continue
+            start, end = self._at(match, "what")
+            further = _AND_DOING.search(self.reading.text, start, end)
+            if further is not None:
+                end = further.start()
+                partners = self.reading.bodies.partners(further.start("who"), further.end("who"))
+                yield self._role(further.start("what"), further.end("what"), WITH_DOING, partners)
+            yield self._role(start, end, WITH_DOING, self._who(match, "who"))
+
+    def relatives(self) -> Iterator[FoundRole]:
+        """Relative clauses: "… the Business Board, which brings together employers"."""
+        text = self.reading.text
+        for mention in self.reading.named(self.span.start, self.span.end):
+            relative = _RELATIVE_IN_PROSE.match(text, mention.end, self.span.end)
+            if relative is None or self.reading.is_state(mention.body):
+                continue
+            form = relative["verb"].lower()
+            verb = base(form, "third") or base(form, "base")
+            if relative["will"] or (verb and verb_class(verb) and verb not in ("hold", "use", "make")):
+                stop = _NEXT_CLAUSE.search(text, relative.end(), self.span.end)
+                end = stop.start() if stop else self.span.end
+                yield self._role(relative.start("what"), end, ITEM_WHO, (mention,))
+
+    def joint(self, found: list[Clause]) -> Iterator[FoundRole]:
+        """Those the sentence opens or ends with as partners in what its clause tells."""
+        opening = _OPENING_WE.match(self.text) or _OPENING.match(self.text)
+        if opening is not None and (found or _MAIN.search(opening["main"])):
+            start = self._at(opening, "main")[0]
+            main = found[0].predicate if found else Span(start, self.span.end)
+            partners = self.reading.bodies.partners(*self._at(opening, "who"))
+            yield self._role(main.start, main.end, JOINT, partners)
+        trailing = _TRAILING.search(self.text)
+        if trailing is not None and found:
+            partners = self.reading.bodies.partners(*self._at(trailing, "who"))
+            yield self._role(found[-1].predicate.start, found[-1].predicate.end, JOINT, partners)
+
+    def activities(self) -> Iterator[FoundRole]:
+        """Examples of what is done, each with or through somebody."""
+        example = _EXAMPLE.search(self.text)
+        if example is None:
+            return
+        start = self._at(example, "list")[0]
+        for match in _ACTIVITY.finditer(example["list"]):
+            partners = self.reading.bodies.partners(start + match.start("who"), start + match.end("who"))
+            what = re.sub(r"^(?:\s*and\s+|\s+)", "", match["what"])
+            end = start + match.end("what")
+            activity = self._role(end - len(what), end, ACTIVITY, partners)
+            yield replace(activity, confidence="medium")
 
 
 def _clause_start(text: str, place: int) -> int:
@@ -198,48 +280,3 @@ def _clause_start(text: str, place: int) -> int:
         (m.end() for m in re.finditer(r"[,;:]\s+(?:and\s+)?|^\W*|\b(?:and|while|but)\s+", text[:place])), default=place
     )
     return begin if place - begin <= _CLAUSE else place
-
-
-def _relatives(reading: Reading, block: int, span: Span, confidence: Confidence) -> Iterator[FoundRole]:
-    """Relative clauses in prose: "… the Business Board, which brings together employers"."""
-    text = reading.text
-    for mention in reading.named(span.start, span.end):
-        relative = _RELATIVE_IN_PROSE.match(text, mention.end, span.end)
-        if relative is None or reading.is_state(mention.body):
-            continue
-        verb = relative["verb"].lower()
-        base_verb = base(verb, "third") or base(verb, "base")
-        if relative["will"] or (base_verb and verb_class(base_verb) and base_verb not in ("hold", "use", "make")):
-            stop = re.search(r",\s|\s+(?:and|but)\s+(?:the|will|is|are)\s", text[relative.end() : span.end])
-            end = relative.end() + stop.start() if stop else span.end
-            yield FoundRole(trim(text, relative.start("what"), end, ".,; "), block, ITEM_WHO, (mention,), confidence)
-
-
-def _joint(
-    reading: Reading, block: int, span: Span, text: str, found: list[Clause], confidence: Confidence
-) -> Iterator[FoundRole]:
-    opening = _OPENING.match(text)
-    if opening is not None:
-        partners = reading.bodies.partners(span.start + opening.start("who"), span.start + opening.end("who"))
-        main = found[0].predicate if found else trim(reading.text, span.start + opening.start("main"), span.end, ".,; ")
-        if partners and (
-            found or re.search(r"^(?:we|they|it)\b|\s(?:will|is|are|to)\s", opening["main"], re.IGNORECASE)
-        ):
-            yield FoundRole(main, block, JOINT, partners, confidence)
-    trailing = _TRAILING.search(text)
-    if trailing is not None and found:
-        partners = reading.bodies.partners(span.start + trailing.start("who"), span.start + trailing.end("who"))
-        yield FoundRole(found[-1].predicate, block, JOINT, partners, confidence)
-
-
-def _activities(reading: Reading, block: int, span: Span, text: str) -> Iterator[FoundRole]:
-    example = _EXAMPLE.search(text)
-    if example is None:
-        return
-    base = example.start("list")
-    for match in _ACTIVITY.finditer(example["list"]):
-        start = span.start + base
-        partners = reading.bodies.partners(start + match.start("who"), start + match.end("who"))
-        what = re.sub(r"^(?:\s*and\s+|\s+)", "", match["what"])
-        begin = start + match.end("what") - len(what)
-        yield FoundRole(trim(reading.text, begin, start + match.end("what")), block, ACTIVITY, partners, "medium")
