@@ -36,6 +36,7 @@ from loaders.instruments import InstrumentMention
 from loaders.outline import Part
 from loaders.reading import Reading
 from loaders.reference import reference
+from loaders.repeats import RULE as AGAIN
 from loaders.repeats import Repeats
 from loaders.sentences import Span, one_line, words
 from loaders.timescales import find_timescale
@@ -236,10 +237,11 @@ class Builder:
         """An ask with its words, who makes it, who is asked, and where it stands; said twice, it gains a passage."""
         text = one_line(self.reading.text[found.words.start : found.words.end])
         passage = self.span(found.span, found.block)
-        known = self._said.get(normalise(text)) or self.repeats.of(text, self.reading.outline.path(found.block))
+        same = self._said.get(normalise(text))
+        known = same or self.repeats.of(text, self.reading.outline.path(found.block))
         if known is not None:
             self.asks[found.span] = known
-            self._link(EvidencedBy, known, passage, found.rule)
+            self._link(EvidencedBy, known, passage, found.rule if same else AGAIN)
             return known
         amount = main_amount(self.reading.text, found.words.start, found.words.end)
         if amount is None and found.amount is not None:
