@@ -117,7 +117,7 @@ class _Checker:
         from rapidfuzz import process  # noqa: PLC0415  (only for what was mistyped)
 
         valid = tuple(valid)
-        near = process.extractOne(key, valid, score_cutoff=70)
+        near = process.extractOne(key, valid, score_cutoff=60)
         maybe = f" Did you mean {near[0]!r}?" if near else ""
         self._say(line, f"{where} has no key {key!r}.{maybe} Its keys are: {choices(valid)}")
 
@@ -172,9 +172,11 @@ class _Checker:
 
     def _about(self, item: Mapping, form: Form, where: str, values: dict[str, Any]) -> None:
         given = [name for name in form.about if name in item.items]
+        known = (*form.all_keys, "action")
         if len(given) > 1:
             self._say(item.lines[given[1]], f"{where} is about one thing, and this one names {choices(given)}")
-        elif not given and form.about and not form.optional:
+        elif form.about and not given and not form.optional and not [name for name in item.items if name not in known]:
+            # beside a key that is misspelt it would be said twice
             self._say(item.line, f"{where} says what it is about by one of: {choices(form.about)}")
 
     def _suits(self, item: Mapping, action: str, values: dict[str, Any]) -> None:
