@@ -186,7 +186,8 @@ def _explained(lens: _Lens, body: Organisation) -> str:
 
 def _look_alikes(lens: _Lens) -> Iterator[Uncertain]:
     for one, other, why in pairs(lens.bodies, lens.places):
-        first, second = (other, one) if other.plan is None else (one, other)
+        # joined, they are called as the register has it, else by the longer name
+        first, second = sorted((one, other), key=lambda body: (body.plan is not None, -len(body.name)))
         yield _alike(lens, first.name, second.name, second, why, _explained(lens, first))
     held = {body.id for body in lens.bodies}
     names = {" ".join(name): claims[0].record for name, claims in register().names.items() if len(name) > 1}

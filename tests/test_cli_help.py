@@ -38,7 +38,7 @@ def test_every_reading_command_takes_a_plan(command: str) -> None:
     assert "--plan PLAN" in run(command, "--help")
 
 
-@pytest.mark.parametrize("command", ["plans", "questions", "ask", "cypher", "check"])
+@pytest.mark.parametrize("command", ["plans", "questions", "ask", "cypher", "check", "review"])
 def test_where_rows_are_printed_a_format_can_be_chosen(command: str) -> None:
     assert "--format [table|csv|json|md]" in run(command, "--help")
 
@@ -47,7 +47,7 @@ def test_where_rows_are_printed_a_format_can_be_chosen(command: str) -> None:
     ("typed", "says"),
     [
         ("plann", "Error: There is no command 'plann'. Did you mean 'plans'?"),
-        ("zzzz", "Error: There is no command 'zzzz'. The commands are: demo, load, check, plans,"),
+        ("zzzz", "Error: There is no command 'zzzz'. The commands are: demo, load, check, review, plans,"),
     ],
 )
 def test_an_unknown_command_names_the_nearest(typed: str, says: str) -> None:
