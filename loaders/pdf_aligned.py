@@ -5,11 +5,16 @@ from itertools import pairwise
 from loaders.pdf_lines import Line
 from loaders.pdf_tables import Cells, Table, in_order
 
-_NEAR = 4.0
+_GAP = 4.0
+"""Points between two columns at the least."""
+_FILLED = 0.85
+
+Strip = tuple[float, float]
+"""Left and right edge of a column."""
 
 
-def aligned_tables(found: list[Line]) -> tuple[list[Table], list[Line]]:
-    """The tables under a row of bold names, and the segments that belong to none.
+def aligned_tables(found: list[Line]) -> list[Table]:
+    """The tables under a row of bold names.
 
     Near miss: two columns of text under two bold headings. Their lines fill their columns and begin in mid-sentence.
     """
@@ -20,80 +25,95 @@ def aligned_tables(found: list[Line]) -> tuple[list[Table], list[Line]]:
         else:
             rows.append([line])
     tables: list[Table] = []
-    used: set[int] = set()
     at = 0
     while at < len(rows):
-        end = _end(rows, at)
-        table = _table(rows[at:end]) if end - at >= 3 else None
+        end, strips = _end(rows, at)
+        table = _table(rows[at:end], strips) if end - at >= 3 else None
         if table is None:
             at += 1
             continue
         tables.append(table)
-        used.update(id(line) for row in rows[at:end] for line in row)
         at = end
-    return tables, [line for line in found if id(line) not in used]
+    return tables
 
 
-def _end(rows: list[list[Line]], at: int) -> int:
-    """Where the rows end that stand under the names in a row; `at` itself where it names no columns."""
-    head = rows[at]
-    if len(head) < 2 or not all(line.bold and len(line.words) <= 6 and line.text[-1] not in ".;," for line in head):
-        return at
-    places = [line.x0 for line in head]
+def _end(rows: list[list[Line]], at: int) -> tuple[int, list[Strip]]:
+    """Where the rows end that stand under the names in a row, and their columns; `at` where it names none."""
+    head = sorted(rows[at], key=lambda line: line.x0)
+    named = all(line.bold and len(line.words) <= 6 and line.text[-1] not in ".;," for line in head)
+    if len(head) < 2 or not named:
+        return at, []
+    strips = [(line.x0, line.x1) for line in head]
     end = at + 1
     while end < len(rows):
-        gap = rows[end][0].base - rows[end - 1][0].base
-        if gap > 4 * head[0].size or not all(_stands(line, places) for line in rows[end]):
+        row = rows[end]
+        wider = _widened(strips, row) if row[0].base - rows[end - 1][0].base <= 3 * head[0].size else None
+        if wider is None or (end > at + 1 and all(line.bold for line in row)):
             break
-        if end > at + 1 and len(rows[end]) == 1 and rows[end][0].bold:
-            break
-        end += 1
-    return end
+        strips, end = wider, end + 1
+    return end, strips
 
 
-def _stands(line: Line, places: list[float]) -> bool:
-    """Whether a segment begins at a column's place and ends before the next."""
-    column = next((at for at, place in enumerate(places) if abs(line.x0 - place) <= _NEAR), None)
-    return column is not None and (column + 1 == len(places) or line.x1 < places[column + 1] - 2)
+def _widened(strips: list[Strip], row: list[Line]) -> list[Strip] | None:
+    """The columns with a row's segments in them; None where one reaches into two columns."""
+    wider = list(strips)
+    for line in row:
+        column = _column(wider, line)
+        left, right = min(wider[column][0], line.x0), max(wider[column][1], line.x1)
+        if column and left < wider[column - 1][1] + _GAP:
+            return None
+        if column + 1 < len(wider) and right > wider[column + 1][0] - _GAP:
+            return None
+        wider[column] = (left, right)
+    return wider
 
 
-def _table(rows: list[list[Line]]) -> Table | None:
-    places = [line.x0 for line in rows[0]]
+def _column(strips: list[Strip], line: Line) -> int:
+    """The column that a segment stands in, or nearest to."""
+
+    def apart(at: int) -> tuple[float, float]:
+        left, right = strips[at]
+        return max(left - line.x1, line.x0 - right, 0.0), abs(left - line.x0)
+
+    return min(range(len(strips)), key=apart)
+
+
+def _table(rows: list[list[Line]], strips: list[Strip]) -> Table | None:
     body = rows[1:]
-    first = [line for row in body for line in row if abs(line.x0 - places[0]) <= _NEAR]
-    filling = sum(line.x1 - places[0] > 0.8 * (places[1] - places[0]) for line in first)
-    if not first or filling > 0.4 * len(first):
+    first = [line for row in body for line in row if _column(strips, line) == 0]
+    left, right = strips[0]
+    filling = sum(line.x1 > left + _FILLED * (right - left) for line in first)
+    if not first or (len(first) > 2 and filling > 0.6 * len(first)):
         return None
     table = Table(
-        places[0],
-        max(line.x1 for row in rows for line in row),
+        strips[0][0],
+        strips[-1][1],
         rows[0][0].base - rows[0][0].size,
         rows[-1][0].base + 1,
-        tuple(place - _NEAR for place in places[1:]),
+        tuple(strip[0] - _GAP for strip in strips[1:]),
     )
-    for group in [[rows[0]], *_grouped(body, places[0])]:
-        cells = Cells([[] for _ in places])
+    for group in [[rows[0]], *_grouped(body, strips)]:
+        cells = Cells([[] for _ in strips])
         for row in group:
             for line in row:
-                column = next(at for at, place in enumerate(places) if abs(line.x0 - place) <= _NEAR)
-                cells.cells[column] += line.words
+                cells.cells[_column(strips, line)] += line.words
         cells.cells = [in_order(cell) for cell in cells.cells]
         table.rows.append(cells)
     starts = [row.cells[0][0].text for row in table.rows[1:] if row.cells[0]]
-    if sum(start[0].islower() for start in starts) > 0.2 * len(starts):
-        return None
     full = sum(sum(bool(cell) for cell in row.cells) >= 2 for row in table.rows[1:])
-    return table if full >= 2 and full >= 0.6 * (len(table.rows) - 1) else None
+    prose = sum(start[0].islower() for start in starts) > 0.2 * len(starts)
+    return table if not prose and full >= 2 and full >= 0.6 * (len(table.rows) - 1) else None
 
 
-def _grouped(body: list[list[Line]], first_place: float) -> list[list[list[Line]]]:
+def _grouped(body: list[list[Line]], strips: list[Strip]) -> list[list[list[Line]]]:
     """The lines of each row: rows stand further apart than the lines in them, or each begins in the first column."""
     gaps = [two[0].base - one[0].base for one, two in pairwise(body)]
-    tight = min(gaps, default=0.0)
-    spaced = bool(gaps) and max(gaps) > 1.25 * tight and any(gap <= 1.25 * tight for gap in gaps)
+    # lines of cells that are centred stand less than a line apart
+    tight = max(min(gaps, default=0.0), 1.1 * body[0][0].size)
+    spaced = any(gap > 1.25 * tight for gap in gaps) and any(gap <= 1.25 * tight for gap in gaps)
     groups = [[body[0]]]
     for gap, row in zip(gaps, body[1:], strict=True):
-        begins = gap > 1.25 * tight if spaced else any(abs(line.x0 - first_place) <= _NEAR for line in row)
+        begins = gap > 1.25 * tight if spaced else any(_column(strips, line) == 0 for line in row)
         if begins:
             groups.append([row])
         else:

@@ -13,6 +13,7 @@ _MARGIN = 0.075
 """Share of a page's height that text leaves free."""
 _STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?|(?:https?|file)://\S+", re.IGNORECASE)
 """What a browser prints above and below a page: when, and from which address."""
+BROWSER = "lines that a browser printed around the page"
 _SMALL = 0.88
 """How small, beside the text, the type of footnotes is."""
 
@@ -35,14 +36,14 @@ def without_edges(pages: list[Page], body: float) -> Counter[str]:
     gone: set[int] = set()
     stamped = {(page.number, round(line.base)) for page, line, _ in edges if _STAMP.fullmatch(line.text)}
     for page, line, key in edges:
-        outside = line.base < _MARGIN * page.height or line.base - line.size > (1 - _MARGIN) * page.height
+        outside = in_margin(line.base, line.size, page.height)
         plain = line.size <= 1.05 * body and not line.bold
         if page_number(line.text) or (
             re.fullmatch(r"\d{1,4}(?:\s?/\s?\d{1,4})?|[ivx]{1,5}", line.text) and line.size <= 1.3 * body
         ):
             told["page numbers"] += 1
         elif (page.number, round(line.base)) in stamped and outside:
-            told["lines that a browser printed around the page"] += 1
+            told[BROWSER] += 1
         elif (times[key] >= (few if outside else many) and (outside or plain)) or (outside and _margin(line, body)):
             told["running headers and footers"] += 1
         else:
@@ -56,6 +57,11 @@ def without_edges(pages: list[Page], body: float) -> Counter[str]:
 def _margin(line: Line, body: float) -> bool:
     """Whether a line in the margin is small and short enough to be none of the text, even on a single page."""
     return line.size <= 0.9 * body and len(line.words) <= 12
+
+
+def in_margin(base: float, size: float, height: float) -> bool:
+    """Whether a line stands in the part of a page, above or below, that text leaves free."""
+    return base < _MARGIN * height or base - size > (1 - _MARGIN) * height
 
 
 def _edge(page: Page) -> list[tuple[Line, tuple[str, int]]]:

@@ -51,8 +51,11 @@ def table_line(table: Table, page: int) -> Line:
     return Line([Word("", table.x0, table.x1, table.top, table.top + 1, 1.0, False)], page, table=table)
 
 
-def segments(words: Iterable[Word], page: int) -> list[Line]:
-    """Words on one baseline that stand close together; a wide gap may be the space between two columns."""
+def segments(words: Iterable[Word], page: int, gap_size: float = 1.2) -> list[Line]:
+    """Words on one baseline that stand close together; a wide gap may be the space between two columns.
+
+    `gap_size` is how wide a gap divides, in sizes of the type: a space between words is a quarter or third of one.
+    """
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda each: (each.base, each.x0)):
         # letters of two sizes on one line share its baseline, or nearly
@@ -68,7 +71,7 @@ def segments(words: Iterable[Word], page: int) -> list[Line]:
         for word in row[1:]:
             gap, size = word.x0 - part[-1].x1, max(word.size, part[-1].size)
             marked = len(part) == 1 and _mark(part[0].text) and gap < 5 * size
-            if gap > 1.2 * size and not marked:
+            if gap > gap_size * size and not marked:
                 found.append(Line(part, page))
                 part = []
             part.append(word)

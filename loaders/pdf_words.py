@@ -123,11 +123,12 @@ def _glyphs(text_page: Handle) -> list[_Glyph | None]:
             look = looks[address] = _look(text_page, index, handle)
         left, right, base = box.left, box.right, y.value
         turn = round(look.angle / _RIGHT_ANGLE) % 4
-        if turn == 1:
+        # PDFium's angles go clockwise
+        if turn == 3:
             left, right, base = box.bottom, box.top, -x.value
         elif turn == 2:
             left, right, base = -box.right, -box.left, -y.value
-        elif turn == 3:
+        elif turn == 1:
             left, right, base = -box.top, -box.bottom, x.value
         if all(map(math.isfinite, (left, right, base))) and abs(left) < 1e6 and abs(base) < 1e6:
             glyphs.append(_Glyph(text, left, right, base, look))

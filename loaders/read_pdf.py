@@ -11,10 +11,11 @@ import pypdfium2.raw as pdfium
 from graph.errors import UnreadableDocument
 from loaders.assembly import Assembly, Run, all_bold, tidy, words
 from loaders.document import Block
+from loaders.layout import Line as TextLine
 from loaders.limits import MAX_GLYPHS, MAX_PAGES, MAX_PDF_SECONDS
-from loaders.line_shapes import depth, mark_kind
+from loaders.line_shapes import depth, furniture, mark_kind
 from loaders.pdf_aligned import aligned_tables
-from loaders.pdf_edges import Page, without_contents, without_edges, without_notes
+from loaders.pdf_edges import BROWSER, Page, in_margin, without_contents, without_edges, without_notes
 from loaders.pdf_groups import Group, Grouper, body_size, line_pitches
 from loaders.pdf_lines import Line, in_reading_order, segments, table_line, with_dots
 from loaders.pdf_rules import drawn
@@ -23,6 +24,7 @@ from loaders.pdf_text import Joiner
 from loaders.pdf_words import page_words
 from loaders.table_heads import names_columns
 from loaders.typed_lines import cut
+from loaders.web_copy import page_frame
 
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "is protected by a password. Open it, print it to a new PDF and load that",
@@ -118,8 +120,12 @@ class _Reader:
         tables = ruled_tables(found.words, drawings.rules) if found.height == height else []
         inside = {id(word) for table in tables for row in table.rows for cell in row.cells for word in cell}
         free = [word for word in found.words if id(word) not in inside]
-        lines = segments(with_dots(free, drawings.dots), number)
-        aligned, lines = aligned_tables(lines)
+        free = with_dots(free, drawings.dots)
+        # the columns of a table stand closer together than those of text, and none reaches into the margin
+        fine = segments((word for word in free if not in_margin(word.base, word.size, found.height)), number, 0.6)
+        aligned = aligned_tables(fine)
+        inside = {id(word) for table in aligned for row in table.rows for cell in row.cells for word in cell}
+        lines = segments((word for word in free if id(word) not in inside), number)
         lines += [table_line(table, number) for table in tables + aligned]
         self.pages.append(Page(number, found.height, lines))
         return found.glyphs
@@ -136,8 +142,22 @@ class _Reader:
             lines += ordered
         lines, self.told["lines of a table of contents"] = without_contents(lines)
         self.joiner = Joiner(line.text for line in lines)
-        for group in Grouper(body, line_pitches(lines)).group(lines):
+        groups = Grouper(body, line_pitches(lines)).group(lines)
+        if self.told[BROWSER]:
+            groups = self._without_frame(groups)
+        for group in groups:
             self._group(group)
+
+    def _without_frame(self, groups: list[Group]) -> list[Group]:
+        """The groups of a page printed from a browser, without its menus and cookie notices."""
+        lines = [TextLine("" if group.lines[0].table else group.text, 0, 0, 1, 0) for group in groups]
+        found = page_frame(lines) | {at: "web page furniture" for at, line in enumerate(lines) if furniture(line.text)}
+        first = next((at for at, group in enumerate(groups) if group.level), 0)
+        for at, line in enumerate(lines[:first]):
+            if line.text and len(line.text.split()) <= 8 and line.text[-1] not in ".:;?!":
+                found.setdefault(at, "menu")
+        self.told.update(found.values())
+        return [group for at, group in enumerate(groups) if at not in found]
 
     def notes(self) -> tuple[str, ...]:
         """What was set aside, in words."""
