@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from graph.errors import DocumentError, SourceError, UnknownFormat, UnreadableDocument
 from loaders.document import Document
-from loaders.readers import kind, read, read_data
+from loaders.formats import kind
+from loaders.readers import read, read_data
 from loaders.sources import SUFFIXES, expand
 
 PIECES = [

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from loaders.document import Document
 from loaders.readers import read_data
 
-Draw = Callable[[Canvas], None]
+Draw = Callable[[Canvas], object]
 HEIGHT = A4[1]
 
 
@@ -105,8 +105,8 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
         "every town in the",
     ]
     document = pdf(
-        lambda canvas: write(canvas, first, top=780) and None,
-        lambda canvas: write(canvas, ["Fells can reach by bus, summer and winter."], top=60) and None,
+        lambda canvas: write(canvas, first, top=780),
+        lambda canvas: write(canvas, ["Fells can reach by bus, summer and winter."], top=60),
     )
     assert [words for _, _, words in shown(document)] == [
         " ".join([*first, "Fells can reach by bus, summer and winter."])
@@ -124,7 +124,7 @@ def test_words_divided_at_line_ends_are_one_again() -> None:
         "based funds of the of-",
         "fice that we call an office.",
     ]
-    document = pdf(lambda canvas: write(canvas, lines) and None)
+    document = pdf(lambda canvas: write(canvas, lines))
     assert document.words(document.blocks[0]) == (
         "We ask the Ministry to legislate for a long-term deal, and for short- and medium-term loans for North-East "
         "firms and so-called place-based funds of the office that we call an office."
@@ -304,7 +304,7 @@ def test_a_table_of_contents_is_set_aside() -> None:
     [("The Fells Plan", "The Fells Plan"), ("Microsoft Word - plan v3.docx", None), ("plan.indd", None)],
 )
 def test_the_title_that_the_file_declares(title: str, expected: str | None) -> None:
-    assert pdf(lambda canvas: write(canvas, LEFT) and None, title=title).title == expected
+    assert pdf(lambda canvas: write(canvas, LEFT), title=title).title == expected
 
 
 def test_a_page_that_is_turned_is_read_along_its_lines() -> None:
