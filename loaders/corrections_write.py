@@ -69,7 +69,11 @@ def _place(text: str, name: str) -> tuple[int | None, int, bool]:
 
     Without a list of corrections the line is none.
     """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        # the parser that reads the file is the system's where there is one, and it forgives a little more
+        raise CorrectionsError(f"{name} is written in a way that cannot be added to. {_HAND}") from None
     if not isinstance(root, yaml.MappingNode):
         return None, 2, False
     if root.flow_style:

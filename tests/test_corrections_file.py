@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import CorrectionsError
 from loaders.corrections_file import read, understand
 from loaders.corrections_format import ACTIONS, UPDATE, WAIVER
+from loaders.corrections_write import appended
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "corrections.md"
 WHO = "    by: Jane Smith\n    at: 2026-03-02\n"
@@ -102,6 +105,25 @@ def test_a_file_that_is_not_there_or_not_utf8_is_one_message(tmp_path: Path) -> 
         read(tmp_path / "latin.yaml")
     with pytest.raises(CorrectionsError, match="cannot be read"):
         read(tmp_path)
+
+
+_SCRAPS = st.sampled_from(
+    (*"abc:-[]{}#|>&*!'\"\n\t ,?%@`\r\x85\u2028~0", "\n  - action: drop\n    ask: x\n" + WHO, "corrections:", "  ", "\n", "...")
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_SCRAPS, max_size=60).map("".join))
+def test_any_text_is_read_or_refused_with_a_message(text: str) -> None:
+    try:
+        held = understand(text, "f.yaml")
+        added = understand(
+            appended(text, "f.yaml", [{"action": "drop", "ask": "q", "by": "J", "at": "2026-01-01"}]), "f"
+        )
+    except CorrectionsError as error:
+        assert "f.yaml" in str(error)
+    else:
+        assert len(added.corrections) == len(held.corrections) + 1
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
