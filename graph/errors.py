@@ -13,12 +13,14 @@
     │   ├── StoreMismatch             it is somebody else's, or of another schema version
     │   ├── PlanTooLarge              a load larger than one transaction of the server holds
     │   └── UnknownPlan               no such plan in it
-    └── QuestionError                 a question that cannot be answered
-        ├── UnknownQuestion           no question of that name
-        ├── BadParameter              a parameter that is missing or of the wrong kind
-        ├── QueryRefused              Cypher that would write, or reach outside the graph
-        ├── QueryFailed               Cypher that the engine did not accept
-        └── QueryTimedOut             Cypher ended by its time limit
+    ├── QuestionError                 a question that cannot be answered
+    │   ├── UnknownQuestion           no question of that name
+    │   ├── BadParameter              a parameter that is missing or of the wrong kind
+    │   ├── QueryRefused              Cypher that would write, or reach outside the graph
+    │   ├── QueryFailed               Cypher that the engine did not accept
+    │   └── QueryTimedOut             Cypher ended by its time limit
+    └── ModelError                    a language model that cannot be asked, or did not answer
+        └── UnusableAnswer            it answered, and nothing can be made of it
 
 Every message says what happened and with which value, what would be valid, and what to do next.
 """
@@ -100,6 +102,14 @@ class QueryFailed(QuestionError):
 
 class QueryTimedOut(QuestionError):
     """Cypher that was ended by its time limit."""
+
+
+class ModelError(PartnershipGraphError):
+    """A language model that cannot be asked, or that did not answer."""
+
+
+class UnusableAnswer(ModelError):
+    """An answer of a language model of which nothing can be made."""
 
 
 def choices(values: Iterable[str]) -> str:

@@ -29,7 +29,14 @@ class Coverage:
         self._starts = [span.start for span in self._facts]
         self._lines = _Lines(reading.document)
         self.issues: list[Issue] = []
+        self._plain: list[int] = []
+        self._noted: list[int] = []
         self.understood = sum(self._looks_at(i, block) for i, block in enumerate(reading.document.blocks))
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """Blocks that gave no fact and that no named rule set aside: those with an issue, then the others."""
+        return (*self._noted, *self._plain)
 
     def _has_fact(self, block: Block) -> bool:
         at = bisect_left(self._starts, block.start)
@@ -46,8 +53,18 @@ class Coverage:
         found = self._issue(index, block, text, function)
         if found is not None:
             self.issues.append(found)
+            self._noted.append(index)
             return False
+        if not self._is_read(index, block):
+            self._plain.append(index)
         return True
+
+    def _is_read(self, index: int, block: Block) -> bool:
+        """Whether a block did its part without a fact of its own: it governs a list, or its list tells what is had."""
+        if block.kind == "item":
+            governing = lead_in(self._reading, index)
+            return governing is not None and governing.reads in ("own", "past")
+        return self._governs(index)
 
     def _issue(self, index: int, block: Block, text: str, function: str) -> Issue | None:
         code = self._code(index, block, text, function)

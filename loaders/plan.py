@@ -37,6 +37,8 @@ class Loaded:
     issues: tuple[Issue, ...]
     blocks: int
     understood: int
+    left: tuple[int, ...] = ()
+    """Blocks that gave no fact and that no named rule set aside, by index: those with an issue, then the others."""
     decided: Decided | None = None
     """What people decided about it, if there is a corrections file, and what became of that."""
 
@@ -95,7 +97,7 @@ def load(
     issues = sorted([*coverage.issues, *name_issues(document, bodies)])
     graph = builder.graph
     graph.nodes[plan.id] = replace(plan, blocks=len(document.blocks), understood=coverage.understood)
-    return Loaded(graph, document, tuple(issues), len(document.blocks), coverage.understood)
+    return Loaded(graph, document, tuple(issues), len(document.blocks), coverage.understood, coverage.left)
 
 
 def _plan(
