@@ -255,7 +255,7 @@ def _fetched(version: str) -> Path:
     with tempfile.TemporaryDirectory(dir=jars.parent, prefix=".fetching-") as work:
         pom = Path(work) / "pom.xml"
         pom.write_text(
-            '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
+            "<project><modelVersion>4.0.0</modelVersion>"
             "<groupId>partners</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version>"
             "<packaging>pom</packaging><dependencies><dependency><groupId>org.neo4j</groupId>"
             f"<artifactId>neo4j</artifactId><version>{version}</version></dependency></dependencies></project>",
