@@ -355,3 +355,21 @@ def test_entries_are_added_behind_what_is_there(text: str) -> None:
 def test_a_file_that_cannot_be_added_to_says_what_to_do(text: str) -> None:
     with pytest.raises(CorrectionsError, match="Add the entries by hand"):
         appended(text, "f.yaml", [_DROP])
+
+
+def test_a_load_that_loses_what_was_decided_says_so(source: Path) -> None:
+    file = source.parent / "northshire.md.corrections.yaml"
+    update = "  - ask: a kinder towpath\n    date: 2026-0{}-01\n    said: agreed\n    by: Jo\n"
+    file.write_text("updates:\n" + update.format(1) + update.format(2), encoding="utf-8")
+    assert run(source, "load", str(source)).stderr == ""
+    file.write_text("updates:\n" + update.format(2) + update.format(3), encoding="utf-8")
+    changed = run(source, "load", str(source))
+    assert changed.exit_code == 0
+    assert "Warning: 1 update that the store held for 'A plan for Northshire' cannot be found in" in changed.stderr
+    file.unlink()
+    gone = run(source, "load", str(source))
+    assert (
+        "Warning: the store held 2 updates for 'A plan for Northshire', and no corrections file was found"
+        in gone.stderr
+    )
+    assert run(source, "load", str(source)).stderr == ""

@@ -16,6 +16,7 @@ from views.reading import (
     decided_in,
     found_in,
     issue_rows,
+    lost_decisions,
     read_plan,
     refuse_double,
     refuse_double_in,
@@ -81,9 +82,10 @@ def load(sources: tuple[str, ...], location: str | None, shared_database: bool, 
 
 def _store(store: "Store", loaded: "Loaded", source: str) -> None:
     refuse_double_in(store, loaded, source)
+    lost = lost_decisions(store, loaded)
     replaced = store.replace_plan(loaded.graph)
     _report(loaded, source, "Loaded" if replaced.new else "Replaced")
-    for warning in replaced.warnings:
+    for warning in (*lost, *replaced.warnings):
         remark(f"Warning: {warning}")
 
 
