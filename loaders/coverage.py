@@ -1,6 +1,7 @@
 """Which blocks were understood, which a named rule set aside, and which a person should look at."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from loaders.amounts import find_amounts
@@ -10,14 +11,42 @@ from loaders.gates import gate
 from loaders.issues import Issue, Severity
 from loaders.leadins import lead_in
 from loaders.reading import Reading
+from loaders.rules import declare
 from loaders.sentences import Span, one_line
 
-_SHOWN = 70
-_SET_ASIDE = {
-    "past": "tells what is already had",
-    "vision": "tells what is hoped for",
-    "offer": "tells what the region itself does",
+CONTEXT = declare(
+    "aside-context",
+    "Prose outside needs and roles in which nobody asks and nobody promises is context.",
+    "The county has two ports.",
+    "The Treasury should fund the port.",
+)
+LEAD_IN = declare(
+    "aside-lead-in",
+    "A paragraph right before a list introduces it, or its list tells what is had or what the region does itself.",
+    "Our asks are these:",
+    "Our asks are below.",
+)
+_BY_FUNCTION = {
+    "past": declare(
+        "aside-past",
+        "A section that tells what is already had asks for nothing.",
+        "What we have won so far",
+        "What we have yet to win from government",
+    ),
+    "vision": declare(
+        "aside-vision",
+        "A section of vision or aims tells what is hoped for, not what anybody is to do.",
+        "Our vision for 2040",
+        "Our asks for 2040",
+    ),
+    "offer": declare(
+        "aside-offer",
+        "A section of the region's own offers asks for nothing.",
+        "Our offer",
+        "Our ask",
+    ),
 }
+_SHOWN = 70
 
 
 class Coverage:
@@ -29,14 +58,16 @@ class Coverage:
         self._starts = [span.start for span in self._facts]
         self._lines = _Lines(reading.document)
         self.issues: list[Issue] = []
-        self._plain: list[int] = []
+        self.set_aside: Counter[str] = Counter()
+        """How many blocks each rule set aside."""
+        self._context: list[int] = []
         self._noted: list[int] = []
         self.understood = sum(self._looks_at(i, block) for i, block in enumerate(reading.document.blocks))
 
     @property
     def left(self) -> tuple[int, ...]:
-        """Blocks that gave no fact and that no named rule set aside: those with an issue, then the others."""
-        return (*self._noted, *self._plain)
+        """Blocks that gave no fact: those with an issue, then those that are taken for context."""
+        return (*self._noted, *self._context)
 
     def _has_fact(self, block: Block) -> bool:
         at = bisect_left(self._starts, block.start)
@@ -48,15 +79,17 @@ class Coverage:
             return True
         text = self._reading.document.words(block)
         function = self._reading.function(index)
-        if gate(text) is not None or function in _SET_ASIDE:
-            return True
-        found = self._issue(index, block, text, function)
-        if found is not None:
-            self.issues.append(found)
-            self._noted.append(index)
-            return False
-        if not self._is_read(index, block):
-            self._plain.append(index)
+        rule = gate(text) or _BY_FUNCTION.get(function)
+        if rule is None:
+            found = self._issue(index, block, text, function)
+            if found is not None:
+                self.issues.append(found)
+                self._noted.append(index)
+                return False
+            rule = LEAD_IN if self._is_read(index, block) else CONTEXT
+        self.set_aside[rule] += 1
+        if rule == CONTEXT:
+            self._context.append(index)
         return True
 
     def _is_read(self, index: int, block: Block) -> bool:
@@ -136,6 +169,6 @@ def name_issues(document: Document, bodies: Bodies) -> Iterator[Issue]:
     lines = _Lines(document)
     for name in bodies.unresolved:
         might = f" It might be: {', '.join(name.candidates[:4])}." if name.candidates else ""
-        yield Issue(lines.of(name.start), "name-not-placed",
-            f"“{one_line(name.text)}” is not linked to a body: {name.reason}.{might}",
-                    "Write its full name once, or add a correction.", "note")  # fmt: skip
+        message = f"“{one_line(name.text)}” is not linked to a body: {name.reason}.{might}"
+        hint = "Write its full name once, or add a correction."
+        yield Issue(lines.of(name.start), "name-not-placed", message, hint, "note")

@@ -1,6 +1,7 @@
 """A document understood: everything found in it, as one graph."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from graph.ids import plan_id
 from graph.model import Graph
@@ -38,7 +39,9 @@ class Loaded:
     blocks: int
     understood: int
     left: tuple[int, ...] = ()
-    """Blocks that gave no fact and that no named rule set aside, by index: those with an issue, then the others."""
+    """Blocks that gave no fact, by index: those with an issue, then those taken for context."""
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+    """How many blocks each rule set aside, by the rule's id."""
     decided: Decided | None = None
     """What people decided about it, if there is a corrections file, and what became of that."""
 
@@ -97,7 +100,15 @@ def load(
     issues = sorted([*coverage.issues, *name_issues(document, bodies)])
     graph = builder.graph
     graph.nodes[plan.id] = replace(plan, blocks=len(document.blocks), understood=coverage.understood)
-    return Loaded(graph, document, tuple(issues), len(document.blocks), coverage.understood, coverage.left)
+    return Loaded(
+        graph,
+        document,
+        tuple(issues),
+        len(document.blocks),
+        coverage.understood,
+        coverage.left,
+        dict(sorted(coverage.set_aside.items())),
+    )
 
 
 def _plan(

@@ -172,6 +172,9 @@ def _print_check(loaded: "Loaded", source: str) -> None:
         say(f"  {issue}")
     if not loaded.issues:
         say("  no issues")
+    if loaded.set_aside:
+        rules = ", ".join(f"{rule} {times}" for rule, times in loaded.set_aside.items())
+        say(f"  set aside by rule: {rules}")
 
 
 def _documents(sources: Sequence[str]) -> tuple[list[str], int]:
