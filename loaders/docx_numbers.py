@@ -55,7 +55,7 @@ class Numbers:
         counts[at] = start if before is None else before + 1
         counts[at + 1 :] = [None] * (8 - at)
         if level.shape == "bullet":
-            return level.text if level.text in BULLETS and level.text else "•"
+            return level.text if level.text in BULLETS and level.text and level.text < "\ue000" else "•"
         if level.shape == "none":
             return ""
         return re.sub(r"%([1-9])", lambda found: self._printed(kind, int(found[1]) - 1), level.text).strip()

@@ -48,6 +48,9 @@ def _take(element: Element, run: Element | None, words: Words, style: Style, sty
         text = _SIGNS.get(name, "")
         if name == "t":
             text = (element.text or "").replace("\n", " ")
+        elif name == "sym":
+            # a sign of a symbol font: at the beginning a bullet, elsewhere an ornament
+            text = "•" if not words.runs else " "
         elif name == "br":
             text = " " if value(element, "type") in ("page", "column") else "\n"
         if not text:

@@ -2,8 +2,10 @@
 
 import re
 
-BULLETS = "•●▪■◦○‣⁃·∙➢►▶✓✔❖➔→*–—-"
-_ALWAYS = "•●▪■◦○‣⁃➢►▶✓✔❖➔"
+_SYMBOLS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
+"""Bullets of symbol fonts, as word processors leave them in text."""
+BULLETS = f"•●▪■◦○‣⁃·∙➢►▶✓✔❖➔→*–—-{_SYMBOLS}"
+_ALWAYS = f"•●▪■◦○‣⁃➢►▶✓✔❖➔{_SYMBOLS}"
 
 _BULLET = re.compile(rf"(?:[{re.escape(_ALWAYS)}]\s*|[{re.escape(BULLETS)}][ \t\u00a0]+)(?=\S)")
 _CIRCLE = re.compile(r"o(?:\t|[ \u00a0]+)(?=\S)")

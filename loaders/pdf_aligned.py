@@ -48,10 +48,16 @@ def _end(rows: list[list[Line]], at: int) -> tuple[int, list[Strip]]:
     while end < len(rows):
         row = rows[end]
         wider = _widened(strips, row) if row[0].base - rows[end - 1][0].base <= 3 * head[0].size else None
-        if wider is None or (end > at + 1 and all(line.bold for line in row)):
+        bold = all(line.bold for line in row)
+        if wider is None or (bold and not _goes_on(rows[end - 1], row)):
             break
         strips, end = wider, end + 1
     return end, strips
+
+
+def _goes_on(above: list[Line], row: list[Line]) -> bool:
+    """Whether bold words are the second line of names of columns."""
+    return all(line.bold for line in above) and row[0].base - above[0].base <= 1.6 * row[0].size
 
 
 def _widened(strips: list[Strip], row: list[Line]) -> list[Strip] | None:
@@ -79,7 +85,10 @@ def _column(strips: list[Strip], line: Line) -> int:
 
 
 def _table(rows: list[list[Line]], strips: list[Strip]) -> Table | None:
-    body = rows[1:]
+    heads = 1
+    while heads < len(rows) - 2 and all(line.bold for line in rows[heads]):
+        heads += 1
+    body = rows[heads:]
     first = [line for row in body for line in row if _column(strips, line) == 0]
     left, right = strips[0]
     filling = sum(line.x1 > left + _FILLED * (right - left) for line in first)
@@ -92,7 +101,7 @@ def _table(rows: list[list[Line]], strips: list[Strip]) -> Table | None:
         rows[-1][0].base + 1,
         tuple(strip[0] - _GAP for strip in strips[1:]),
     )
-    for group in [[rows[0]], *_grouped(body, strips)]:
+    for group in [rows[:heads], *_grouped(body, strips)]:
         cells = Cells([[] for _ in strips])
         for row in group:
             for line in row:

@@ -23,6 +23,9 @@ def read_apart(data: bytes, name: str) -> Read:
     Raises:
         UnreadableDocument: it is broken, protected, without text, or takes more time or memory than a plan does.
     """
+    if getattr(sys, "frozen", False):
+        # within a program packed into one file there is no interpreter to start
+        return _here(data, name)
     path = json.dumps([str(Path(__file__).parent.parent), *sys.path])
     try:
         done = subprocess.run(  # noqa: S603  (our own interpreter and module)
@@ -41,7 +44,7 @@ def read_apart(data: bytes, name: str) -> Read:
     with suppress(ValueError):
         answer = json.loads(done.stdout)
     if "error" in answer:
-        raise getattr(graph.errors, answer["error"])(answer["message"])
+        raise getattr(graph.errors, answer["error"], UnreadableDocument)(answer["message"])
     if "text" not in answer:
         raise _gave_up(name, f"broke off: the file is broken, or takes more than {size(MAX_PDF_MEMORY)} of memory")
     blocks = tuple(_block(each) for each in answer["blocks"])
@@ -62,17 +65,21 @@ def _block(raw: dict[str, Any]) -> Block:
     return Block(**raw)
 
 
-def serve() -> None:
-    """Read the PDF on standard input, and answer on standard output: what runs in the process of its own."""
+def _here(data: bytes, name: str) -> Read:
     from loaders.pdf_weight import check_weight  # noqa: PLC0415  (only the process of its own needs them)
     from loaders.read_pdf import read_pdf  # noqa: PLC0415
 
+    check_weight(data, name)
+    return read_pdf(data, name)
+
+
+def serve() -> None:
+    """Read the PDF on standard input, and answer on standard output: what runs in the process of its own."""
     data, name = sys.stdin.buffer.read(), sys.argv[2]
     answer: dict[str, Any]
     try:
         _limit(len(data))
-        check_weight(data, name)
-        text, blocks, title, notes = read_pdf(data, name)
+        text, blocks, title, notes = _here(data, name)
         answer = {"text": text, "blocks": [asdict(block) for block in blocks], "title": title, "notes": notes}
     except DocumentError as error:
         answer = {"error": type(error).__name__, "message": str(error)}

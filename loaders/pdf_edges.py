@@ -96,22 +96,29 @@ _NOTE = re.compile(r"(?:\[?\d{1,3}\]?[.)]?|[*†‡])\s*[A-Z“\"'(h]")
 def without_contents(lines: list[Line]) -> tuple[list[Line], int]:
     """Lines without a table of contents: entries with dots before their page, or under the word "Contents"."""
     kept: list[Line] = []
-    under: tuple[int, int] | None = None
+    under: tuple[int, ...] = ()
     dropped = 0
     for at, line in enumerate(lines):
         if line.text.lower().rstrip(":") in ("contents", "table of contents"):
             follows = [each for each in lines[at + 1 : at + 4] if _entry(each.text) or contents_line(each.text)]
             if len(follows) >= 2:
-                under = (line.page, line.page + 1)
+                under = _pages(lines[at:], line.page)
                 dropped += 1
                 continue
         entry = _entry(line.text) or contents_line(line.text)
-        listed = under is not None and line.page in under and line.table is None and entry
+        listed = line.page in under and line.table is None and entry
         if listed or (contents_line(line.text) and "...." in line.text.replace(" ", "")):
             dropped += 1
         else:
             kept.append(line)
     return kept, dropped
+
+
+def _pages(lines: list[Line], page: int) -> tuple[int, ...]:
+    """The pages of a table of contents: its first, and the next where most lines on it are entries."""
+    following = [line.text for line in lines if line.page == page + 1]
+    entries = sum(_entry(text) or contents_line(text) for text in following)
+    return (page, page + 1) if entries > 0.5 * len(following) else (page,)
 
 
 def _entry(text: str) -> bool:

@@ -121,7 +121,7 @@ def _columns(found: list[Line], depth: int) -> list[list[Line]]:
     band: list[Line] = []
     across: list[Line] = []
     for line in found:
-        if line.x0 < place - 1 and line.x1 > place:
+        if (line.x0 < place - 1 and line.x1 > place) or (not band and across and _ends(across[-1], line, found)):
             band, tail = _tail(band, place)
             columns += _split(band, place, depth)
             band = []
@@ -134,6 +134,13 @@ def _columns(found: list[Line], depth: int) -> list[list[Line]]:
     if across:
         columns.append(across)
     return columns + _split(band, place, depth)
+
+
+def _ends(last: Line, line: Line, found: list[Line]) -> bool:
+    """Whether a short line is the last one of a paragraph that goes across the page."""
+    near = 0 < line.base - last.base <= 1.6 * line.size and abs(line.size - last.size) < 0.3
+    alone = not any(abs(each.base - line.base) < 0.5 * line.size for each in found if each is not line)
+    return last.table is None and near and alone and abs(line.x0 - last.x0) < 2 and last.text[-1] not in ".:"
 
 
 def _tail(band: list[Line], place: float) -> tuple[list[Line], list[Line]]:
@@ -182,7 +189,9 @@ def _gutter(found: list[Line]) -> float | None:
             continue
         worth = min(len(left), len(right)) - 2 * crossing
         if best is None or worth > best[0]:
-            best = (worth, place - 1)
+            # the column begins with its leftmost line: a heading, a mark that stands out
+            free = max(line.x1 for line in left)
+            best = (worth, min(line.x0 for line in found if line.x0 > free) - 1)
     return best[1] if best else None
 
 

@@ -143,7 +143,7 @@ def _with_head(words: list[Word], heights: list[float], inner: list[float], x0: 
         word
         for word in words
         if word.bold
-        and 0 <= heights[0] - word.base < 1.5 * word.size
+        and 0 <= heights[0] - word.base < 2.8 * word.size
         and x0 - _NEAR <= word.x0
         and word.x1 <= x1 + _NEAR
     ]

@@ -191,7 +191,7 @@ def _words(glyphs: list[_Glyph | None], height: float) -> list[Word]:
             open_word is not None
             and abs(open_word.base - base) < 0.08 * look.size + 0.3
             and abs(open_word.size - look.size) < 0.25 * open_word.size
-            and -0.6 * look.size < glyph.x0 - open_word.x1 < 0.3 * look.size
+            and -1.1 * look.size < glyph.x0 - open_word.x1 < 0.3 * look.size
             and glyph.text not in "•▪●"
             and open_word.text not in "•▪●"
         )
@@ -213,7 +213,10 @@ def _words(glyphs: list[_Glyph | None], height: float) -> list[Word]:
 
 
 def _again(before: _Glyph, glyph: _Glyph) -> bool:
+    """Whether a letter is the one before it once more; those of a ligature ("ff") stand at the very same place."""
     near = 0.12 * glyph.look.size
+    if before.look is glyph.look and abs(before.x0 - glyph.x0) < 0.001 and before.y == glyph.y:
+        return False
     return before.text == glyph.text and abs(before.x0 - glyph.x0) < near and abs(before.y - glyph.y) < near
 
 

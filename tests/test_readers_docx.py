@@ -169,6 +169,13 @@ def test_hyphens_breaks_and_links() -> None:
     ]
 
 
+def test_bullets_of_symbol_fonts() -> None:
+    signs = ("<w:sym w:font='Symbol' w:char='F0B7'/><w:tab/>", "<w:t>\uf0b7</w:t><w:tab/>")
+    for sign in signs:
+        read = only(f"<w:p><w:r>{sign}<w:t>a bridge</w:t></w:r></w:p>")
+        assert shown(read)[1] == ("item", 0, "a bridge")
+
+
 def test_bold_words_are_told() -> None:
     read = only(
         f"<w:p>{run('We ask for ')}{run('trams', '<w:b/>')}{run(' and not', '<w:b w:val=0/>')}</w:p>".replace(

@@ -222,6 +222,46 @@ def test_tables_ruled_or_clear_become_rows(rules: str) -> None:
     assert [block.kind for block in document] == ["paragraph", "row", "row", "row", "paragraph"]
 
 
+def test_names_of_columns_may_take_two_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, lines in ((60, ["Partner"]), (200, ["What they", "will do"]), (400, ["By when"])):
+            write(canvas, lines, x=x, top=100, font="Helvetica-Bold")
+        for at, row in enumerate([("The Port", "Digs the channel", "2027"), ("Homes Trust", "Builds", "2028")]):
+            for x, words in zip((60, 200, 400), row, strict=True):
+                write(canvas, [words], x=x, top=132 + 20 * at)
+
+    header = ("Partner", "What they will do", "By when")
+    assert [block.header for block in pdf(draw)] == [(), header, header]
+
+
+def test_the_last_short_line_across_the_page_belongs_to_its_paragraph() -> None:
+    def draw(canvas: Canvas) -> None:
+        wide = "Everyone in the Fells should learn a trade close to home, at any age and at a price that they"
+        write(canvas, [wide, "can pay."], size=11)
+        write(canvas, LEFT, top=160)
+        write(canvas, RIGHT, x=310, top=160)
+
+    words = [words for _, _, words in shown(pdf(draw))]
+    assert words[0].endswith("at a price that they can pay.")
+    assert words[1:] == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_a_page_printed_from_a_browser_loses_its_frame() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, ["25/11/2026, 18:43"], x=25, top=25, size=8)
+        write(canvas, ["The Fells Plan"], x=290, top=25, size=8)
+        write(canvas, ["We use cookies on this site to count visits."], top=80)
+        write(canvas, ["Home", "About us", "Contact"], top=110)
+        write(canvas, ["The Fells Plan"], top=180, size=20)
+        write(canvas, LEFT, top=220)
+        write(canvas, ["https://example.org/plan"], x=25, top=825, size=8)
+        write(canvas, ["1/3"], x=550, top=825, size=8)
+
+    document = pdf(draw)
+    assert [words for _, _, words in shown(document)] == ["The Fells Plan", " ".join(LEFT)]
+    assert "cookie notice: 1" in document.set_aside
+
+
 def test_two_columns_under_bold_headings_are_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         for x, name, lines in ((60, "Our people", LEFT), (280, "Our places", RIGHT)):

@@ -274,7 +274,7 @@ def test_pages_and_contents_are_set_aside() -> None:
 
 
 def test_marks_of_every_kind_are_taken_off() -> None:
-    lines = ["- a", "– b", "• c", "* d", "· e", "1. f", "(a) g", "ii) h", "12) i", "▪ j"]
+    lines = ["- a", "– b", "• c", "* d", "· e", "1. f", "(a) g", "ii) h", "12) i", "\uf0b7 j"]
     document = text("Plan\n\nWe ask for:\n\n" + "\n\n".join(lines) + "\n")
     items = [block for block in document if block.kind == "item"]
     assert [document.words(block) for block in items] == list("abcdefghij")
