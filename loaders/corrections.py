@@ -15,7 +15,7 @@ from loaders import corrections_bodies as bodies
 from loaders import corrections_links as links
 from loaders import corrections_statements as statements
 from loaders.corrections_file import find, read
-from loaders.corrections_issues import blocks_open, reported, unanswered
+from loaders.corrections_issues import blocks_added, blocks_open, reported, unanswered
 from loaders.corrections_match import Match, NotApplied, match
 from loaders.decisions import TARGETS, Corrections, Decided, Entry, Outcome
 from loaders.document import Document
@@ -66,6 +66,7 @@ def apply(loaded: Loaded, corrections: Corrections) -> Loaded:
     for outcome in outcomes:
         _record(editor, outcome)
     left = unanswered(editor, loaded.issues, outcomes)
+    added = blocks_added(editor, outcomes)
     understood = loaded.understood + blocks_open(loaded.issues) - blocks_open(left)
     editor.graph.nodes[editor.plan.id] = replace(editor.plan, understood=understood)
     editor.graph.check()
@@ -74,6 +75,7 @@ def apply(loaded: Loaded, corrections: Corrections) -> Loaded:
         graph=editor.graph,
         issues=(*reported(corrections.name, outcomes), *left),
         understood=understood,
+        left=tuple(block for block in loaded.left if block not in added),
         decided=Decided(corrections.name, tuple(outcomes)),
     )
 

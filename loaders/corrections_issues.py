@@ -36,20 +36,21 @@ def reported(name: str, outcomes: Iterable[Outcome]) -> Iterator[Issue]:
 
 def unanswered(editor: Editor, issues: Sequence[Issue], outcomes: Iterable[Outcome]) -> tuple[Issue, ...]:
     """The issues of the reading that no decision answers: a statement added in the block, or a name placed."""
-    lines: set[int] = set()
-    names: set[str] = set()
-    for outcome in outcomes:
-        if outcome.done:
-            names.update(f"“{one_line(name)}”" for name in _names(outcome.entry))
-            if outcome.entry.action == "add" and outcome.target is not None:
-                blocks = {passage.order for passage in editor.passages(outcome.target)}
-                lines.update(_line(editor.document, block) for block in blocks)
+    outcomes = list(outcomes)
+    names = {f"“{one_line(name)}”" for outcome in outcomes if outcome.done for name in _names(outcome.entry)}
+    lines = {_line(editor.document, block) for block in blocks_added(editor, outcomes)}
     return tuple(
         issue
         for issue in issues
         if not (issue.code in _OF_BLOCKS and issue.line in lines)
         and not (issue.code == _OF_NAMES and any(issue.message.startswith(name) for name in names))
     )
+
+
+def blocks_added(editor: Editor, outcomes: Iterable[Outcome]) -> set[int]:
+    """The blocks that hold a statement a person added, by index."""
+    added = {outcome.target for outcome in outcomes if outcome.done and outcome.entry.action == "add"}
+    return {passage.order for id_ in added if id_ is not None for passage in editor.passages(id_)}
 
 
 def blocks_open(issues: Iterable[Issue]) -> int:

@@ -322,6 +322,8 @@ def test_an_ask_is_added_with_its_words_and_whom_it_is_put_to(plan: Loaded) -> N
     ] == ["Our Canals"]
     assert not [issue for issue in after.issues if "moor anywhere" in issue.message]
     assert after.understood == plan.understood + 1 == after.graph.plan().understood
+    (block,) = set(plan.left) - set(after.left)
+    assert after.document.words(after.document.blocks[block]).startswith(words)
 
 
 def test_a_role_is_added_for_its_partner(plan: Loaded) -> None:

@@ -365,11 +365,12 @@ def test_a_load_that_loses_what_was_decided_says_so(source: Path) -> None:
     file.write_text("updates:\n" + update.format(2) + update.format(3), encoding="utf-8")
     changed = run(source, "load", str(source))
     assert changed.exit_code == 0
-    assert "Warning: 1 update that the store held for 'A plan for Northshire' cannot be found in" in changed.stderr
+    assert "Warning: 1 update that the store has for 'A plan for Northshire' cannot be found in" in changed.stderr
     file.unlink()
+    newer = source.with_name("newer.md")
+    newer.write_text(PLAN + "\nMore in June.\n", encoding="utf-8")
+    edition = run(source, "load", str(newer), "--edition", "2027", "--published", "2027")
+    assert "Warning: the store has 2 updates for another edition of 'A plan for Northshire', and no" in edition.stderr
     gone = run(source, "load", str(source))
-    assert (
-        "Warning: the store held 2 updates for 'A plan for Northshire', and no corrections file was found"
-        in gone.stderr
-    )
+    assert "Warning: the store has 2 updates for 'A plan for Northshire', and no corrections file" in gone.stderr
     assert run(source, "load", str(source)).stderr == ""

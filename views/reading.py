@@ -113,29 +113,33 @@ def refuse_double_in(store: "Store", loaded: "Loaded", source: str) -> None:
             )
 
 
-_KEPT = "MATCH (d:{label} {{plan: $plan}}) RETURN d.id AS id ORDER BY id"
+_KEPT = """
+MATCH (p:Plan {{work: $work}})
+MATCH (d:{label} {{plan: p.id}})
+RETURN d.id AS id, d.plan AS plan
+ORDER BY id
+"""
 
 
 def lost_decisions(store: "Store", loaded: "Loaded") -> list[str]:
     """What people decided about a plan, as the store holds it, and this load does not: told before it is replaced."""
     plan = loaded.graph.plan()
-    held = {
-        label: [row["id"] for row in store.read(_KEPT.format(label=label), {"plan": plan.id}).rows]
+    rows = {
+        label: store.read(_KEPT.format(label=label), {"work": plan.work}).rows
         for label in ("Correction", "Waiver", "Update")
     }
+    here = {label: [row["id"] for row in held if row["plan"] == plan.id] for label, held in rows.items()}
     if loaded.decided is None:
-        said = [count(len(ids), label.lower()) for label, ids in held.items() if ids]
-        if not said:
-            return []
-        return [
-            f"the store held {', '.join(said)} for {plan.title!r}, and no corrections file was found this time: "
-            "they no longer count. Load it again with --corrections FILE."
-        ]
-    gone = [id_ for id_ in held["Update"] if id_ not in loaded.graph.nodes]
+        known = here if any(here.values()) else rows
+        said = ", ".join(count(len(held), label.lower()) for label, held in known.items() if held)
+        of = repr(plan.title) if known is here else f"another edition of {plan.title!r}"
+        lost = f"the store has {said} for {of}, and no corrections file was found this time: they are not applied."
+        return [f"{lost} Load it again with --corrections FILE."] if said else []
+    gone = [id_ for id_ in here["Update"] if id_ not in loaded.graph.nodes]
     if not gone:
         return []
     return [
-        f"{count(len(gone), 'update')} that the store held for {plan.title!r} cannot be found in {loaded.decided.name} "
+        f"{count(len(gone), 'update')} that the store has for {plan.title!r} cannot be found in {loaded.decided.name} "
         "any more. Updates are only ever added: put back what was taken out or changed, and add what is new."
     ]
 
