@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from views.lean import import_driver
+
 if TYPE_CHECKING:
     from graph.store import Store
 
@@ -31,6 +33,7 @@ def store_location(given: str | None) -> str | None:
 
 def opened(location: str | None, *, create: bool = False, shared_database: bool = False) -> "Store":
     """The store that --store means."""
+    import_driver()
     from graph.store import open_store  # noqa: PLC0415  (the driver and the engine are heavy)
 
     return open_store(store_location(location), create=create, shared_database=shared_database)
