@@ -47,6 +47,10 @@ class _Naming:
         self._topics = topics_of(priority.name)
         self._stated = priority.basis != "inferred"
 
+    def names(self, text: str) -> bool:
+        """Whether a text names the priority."""
+        return self._stated and self._name.search(text) is not None
+
     def basis(self, text: str, *, heading: bool = False) -> Basis | None:
         """How a text is about the priority: it names it, shares a topic with it, or neither."""
         pattern = self._any_case if heading else self._name
@@ -106,25 +110,26 @@ def _link_texts(builder: Builder, node: str, naming: _Naming) -> Counter[str]:
 
 
 def _link_sections(builder: Builder, node: str, naming: _Naming, about: Counter[str]) -> None:
-    reading = builder.reading
-    for part in reading.outline.parts:
+    for index, blocks in _within(builder).items():
+        part = builder.reading.outline.parts[index]
         section = builder.section(part)
-        if section is None or part.block is None or part.kind != "theme":
+        if section is None or part.block is None:
             continue
         basis = naming.basis(part.title, heading=True)
-        within = [i for i, _ in enumerate(reading.document.blocks) if reading.outline.subject(i) is part]
-        named = next(
-            (i for i in within if naming.basis(reading.document.words(reading.document.blocks[i])) == "stated"), None
-        )
+        named = next((i for i, text in blocks if naming.names(text)), None)
         if basis == "stated" or named is not None:
-            _link(
-                builder,
-                Covers,
-                section,
-                node,
-                _RULE_NAMED,
-                "stated",
-                [builder.block(part.block if named is None else named)],
-            )
+            said = builder.block(part.block if named is None else named)
+            _link(builder, Covers, section, node, _RULE_NAMED, "stated", [said])
         elif basis == "inferred" or about[section] >= _FEW:
             _link(builder, Covers, section, node, RULE_TOPIC, "inferred", [builder.block(part.block)])
+
+
+def _within(builder: Builder) -> dict[int, list[tuple[int, str]]]:
+    """The blocks under each theme, with their words."""
+    reading = builder.reading
+    found: dict[int, list[tuple[int, str]]] = {}
+    for i, block in enumerate(reading.document.blocks):
+        part = reading.outline.subject(i)
+        if part is not None and part.kind == "theme":
+            found.setdefault(part.index, []).append((i, reading.document.words(block)))
+    return found

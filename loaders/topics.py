@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from loaders.rules import declare
@@ -26,6 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=4096)
 def topics_of(text: str) -> frozenset[str]:
     """The topics that a text has words of."""
     return frozenset(topic for topic, pattern in _patterns().items() if pattern.search(text))
