@@ -12,7 +12,7 @@ RULE = declare(
     "A fundamental debate",
 )
 
-_MONEY = r"(?:funds?|funding|budgets?|settlements?|grants?|money|finance|investment|capital|subsid\w+|£\d\S*)"
+_MONEY = r"(?:funds?|funding|budgets?|settlements?|grants?|money|finance|investment|capital|subsid\w+)"
 _KINDS: tuple[tuple[AskKind, str], ...] = (
     ("pool budgets",
         rf"\bpool\w*\b.*\b{_MONEY}|\b(?:single|merged|combined|unified) (?:\w+ )?(?:pot|budget|settlement)"),
@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[AskKind, str], ...] = (
         r"\bjoint(?:ly)?\b|\bpartnerships?\b|\bworking (?:with|together)\b|\bco-?design\w*|\bco-?produc\w+"
                       r"|\bcollaborat\w+|\btogether\b"),
     ("align support", r"\balign\w*"),
-    ("funding", rf"\b{_MONEY}\b|\bfund\b|\binvest\b|\bpay for\b|\bfinanc\w+"),
+    ("funding", rf"£\d|\b{_MONEY}\b|\bfund\b|\binvest\b|\bpay for\b|\bfinanc\w+"),
     ("support",
         r"\bsupport\w*|\bhelp\w*|\bback(?:ing)?\b|\bcommit\w*|\blevers?\b|\bclarity\b|\bcertainty\b|\bguarantee"),
 )  # fmt: skip
