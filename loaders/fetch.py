@@ -1,26 +1,27 @@
 """Fetches a plan from the web, with limits on time, size and redirects."""
 
 import re
-import socket
 import ssl
-import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from graph.errors import SourceError, UnknownFormat
+from loaders.hanging_up import hang_up_after
 from loaders.limits import MAX_BYTES, MAX_PRINTED_BYTES, MAX_REDIRECTS, MAX_SECONDS, size
 from loaders.sources import PRINTED, check_scheme, without_secrets
 
 USER_AGENT = "partnership-graph (reads published growth plans; one page at a time)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_READABLE = re.compile(r"text/|application/(?:xhtml\+xml|xml|octet-stream|markdown|x-markdown)|$", re.IGNORECASE)
+_READABLE = re.compile(
+    r"text/|application/(?:xhtml\+xml|xml|octet-stream|markdown|x-markdown|csv"
+    r"|vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet|vnd\.ms-excel\.sheet\.macroenabled\.12)|$",
+    re.IGNORECASE,
+)
 _PRINTED = re.compile(
     r"application/(?:pdf|x-pdf|vnd\.openxmlformats-officedocument\.wordprocessingml\.document"
     r"|vnd\.ms-word\.document\.macroenabled\.12)",
@@ -31,7 +32,7 @@ _NAMED = {
     "application/zip": "a zip archive",
     "application/json": "JSON",
     "application/msword": "an old Word document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
+    "application/vnd.ms-excel": "an old Excel workbook",
 }
 _STATUS = {
     401: "it asks for a password",
@@ -57,7 +58,7 @@ def fetch(url: str, *, seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES)
     """Fetch one page. Any failure is one `SourceError` that says what to do."""
     deadline = time.monotonic() + seconds
     asked = url
-    with _client(seconds) as client, _alarm(seconds) as heard:
+    with _client(seconds) as client, hang_up_after(seconds) as heard:
         for _ in range(MAX_REDIRECTS + 1):
             _check(url)
             client.cookies.clear()
@@ -77,33 +78,6 @@ def fetch(url: str, *, seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES)
         f"{_shown(asked)} leads from one address to the next more than {MAX_REDIRECTS} times. "
         "Open it in a browser and load the address it ends at, or save the page as a file."
     )
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[Callable[[str, dict[str, Any]], None]]:
-    """Hang up when the time is over, even on a server that keeps sending a byte before each timeout of the client.
-
-    What it gives is told of every connection made.
-    """
-    sockets: list[socket.socket] = []
-
-    def heard(event: str, info: dict[str, Any]) -> None:
-        made = info.get("return_value")
-        if made is not None and event.endswith(("connect_tcp.complete", "start_tls.complete")):
-            sockets.append(made.get_extra_info("socket"))
-
-    def hang_up() -> None:
-        for each in sockets:
-            with suppress(OSError, AttributeError):
-                each.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, hang_up)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield heard
-    finally:
-        timer.cancel()
 
 
 def _client(seconds: float) -> httpx.Client:
@@ -151,7 +125,7 @@ def _take(response: httpx.Response, url: str, deadline: float, seconds: float, m
     elif not _READABLE.match(kind):
         raise UnknownFormat(
             f"{_shown(url)} is {_NAMED.get(kind, f'of the type {kind}')}, and there is no reader for that. "
-            "Web pages, Word documents, PDFs, Markdown and plain text can be read."
+            "Web pages, Word documents, PDFs, spreadsheets, Markdown and plain text can be read."
         )
     stated = response.headers.get("content-length", "")
     if stated.isascii() and stated.isdigit() and int(stated[:18]) > max_bytes:

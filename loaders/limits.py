@@ -30,6 +30,21 @@ MAX_PDF_STREAM = 48 * 1024 * 1024
 MAX_PDF_MEMORY = 1024 * 1024 * 1024
 """Memory for reading a PDF, addresses that are never filled included; a plan of a hundred pages fills 60 MB."""
 
+MAX_SHEET_ROWS = 50_000
+"""Rows of a spreadsheet that have something in them."""
+
+MAX_SHEET_COLUMNS = 100
+"""Columns of a spreadsheet that are looked at."""
+
+MAX_SHEET_EMPTY = 1_000
+"""Empty rows after which a sheet is taken to be at its end."""
+
+MAX_SHEET_PART = 8 * 1024 * 1024
+"""Unpacked size of one row of a workbook, and of its parts that are neither sheets nor texts."""
+
+MAX_SHEETS = 50
+"""Sheets of a workbook."""
+
 MAX_SECONDS = 20.0
 """Time for one document to come from the web, redirects included."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.ids import plan_id
 from graph.model import Graph
-from graph.ontology import Ask, Plan, Role
+from graph.ontology import Ask, Organisation, Plan, Role
 from loaders.addressees import Addressees
 from loaders.asks import find_asks
 from loaders.bare_lists import with_lists
@@ -25,6 +25,8 @@ from loaders.reading import GOVERNMENT, Reading
 from loaders.register import register
 from loaders.roles import find_roles
 from loaders.sentences import one_line
+from loaders.sheets import FORMATS as SHEETS
+from loaders.sheets import plan_of, understand
 from loaders.table_rows import read_tables
 from loaders.themes import link_priorities
 
@@ -47,8 +49,9 @@ class Loaded:
 
     @property
     def empty(self) -> bool:
-        """Whether no ask and no role was found."""
-        return not any(isinstance(node, Ask | Role) for node in self.graph.nodes.values())
+        """Whether no ask and no role was found, and in a spreadsheet no organisation either."""
+        facts = (Ask, Role, Organisation) if self.document.format in SHEETS else (Ask, Role)
+        return not any(isinstance(node, facts) for node in self.graph.nodes.values())
 
 
 def load(
@@ -75,6 +78,8 @@ def load(
     """
     if published:
         check_date(published)
+    if document.format in SHEETS:
+        return _load_sheets(document, plan_of(document, title, publisher, published, url, edition))
     document = with_lists(document)
     outline = Outline(document)
     dated, not_before = find_dates(document, published)
@@ -109,6 +114,13 @@ def load(
         coverage.left,
         dict(sorted(coverage.set_aside.items())),
     )
+
+
+def _load_sheets(document: Document, plan: Plan) -> Loaded:
+    found = understand(document, plan, plan.publisher, _government)
+    graph, blocks = found.builder.graph, len(document.blocks)
+    graph.nodes[plan.id] = replace(plan, blocks=blocks, understood=found.understood)
+    return Loaded(graph, document, tuple(found.issues), blocks, found.understood)
 
 
 def _plan(

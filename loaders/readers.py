@@ -50,6 +50,10 @@ def _printed(found: str, data: bytes, name: str) -> Read:
         from loaders.pdf_apart import read_apart  # noqa: PLC0415
 
         return read_apart(data, name)
+    if found == "xlsx":
+        from loaders.read_xlsx import read_xlsx  # noqa: PLC0415
+
+        return read_xlsx(data, name)
     from loaders.read_docx import read_docx  # noqa: PLC0415
 
     return read_docx(data, name)
@@ -75,6 +79,10 @@ def _written(data: bytes, name: str, declared: str | None) -> tuple[str, Read]:
         from loaders.read_markdown import read_markdown  # noqa: PLC0415
 
         text, blocks, title, notes = read_markdown(text)
+    elif found == "csv":
+        from loaders.read_csv import read_csv  # noqa: PLC0415
+
+        text, blocks, title, notes = read_csv(text, name)
     else:
         from loaders.read_text import read_text  # noqa: PLC0415
 

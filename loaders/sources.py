@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 from graph.errors import SourceError, choices
 from loaders.limits import MAX_BYTES, MAX_FILES, MAX_PRINTED_BYTES, size
 
-SUFFIXES = (".html", ".htm", ".docx", ".docm", ".pdf", ".md", ".markdown", ".txt")
+SUFFIXES = (".html", ".htm", ".docx", ".docm", ".pdf", ".md", ".markdown", ".txt", ".csv", ".tsv", ".xlsx", ".xlsm")
 """Names of files that a folder is searched for."""
 
 PRINTED = (".docx", ".docm", ".pdf")

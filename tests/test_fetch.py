@@ -65,7 +65,7 @@ class _Site(BaseHTTPRequestHandler):
         self.answer(b"%PDF-1.7", "application/pdf")
 
     def page_workbook(self) -> None:
-        self.answer(b"PK", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        self.answer(b"PK", "application/vnd.ms-excel")
 
     def page_hiddenpdf(self) -> None:
         self.answer(b"%PDF-1.7", "text/html")
@@ -188,7 +188,7 @@ def test_what_cannot_be_had_is_one_message(site: str, path: str, message: str) -
 
 
 def test_what_is_no_document_is_refused(site: str) -> None:
-    with pytest.raises(UnknownFormat, match="is an Excel workbook, and there is no reader for that"):
+    with pytest.raises(UnknownFormat, match="is an old Excel workbook, and there is no reader for that"):
         readers.read(f"{site}/workbook")
 
 

@@ -131,9 +131,9 @@ def test_long_mixtures_give_sound_blocks() -> None:
     ("name", "data", "message"),
     [
         ("plan.html", b"PK\x03\x04....ppt/x", r"a PowerPoint.*, although it is named \.html.*\.html.*\.md.*\.txt"),
-        ("plan.docx", b"PK\x03\x04....xl/workbook.xml", r"an Excel workbook, although it is named \.docx"),
+        ("plan.docx", b"PK\x03\x04....xl/workbook.bin", r"a binary Excel workbook, although it is named \.docx"),
         ("plan.odt", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
-        ("plan.txt", b"PK\x03\x04....xl/workbook.xml", r"an Excel workbook, although it is named \.txt"),
+        ("plan.txt", b"PK\x03\x04....xl/workbook.bin", r"a binary Excel workbook, although it is named \.txt"),
         ("plan.doc", b"\xd0\xcf\x11\xe0....", "an old Word"),
         ("plan.png", b"\x89PNG....", "an image"),
         ("plan.rtf", b"{\\rtf1 x}", "rich text"),
