@@ -113,27 +113,26 @@ def in_reading_order(found: list[Line], first_column: int) -> list[Line]:
 
 
 def _columns(found: list[Line], depth: int) -> list[list[Line]]:
+    """The columns of a region, one after the other, from the block of columns that holds most to what is around it."""
     found = sorted(found, key=lambda line: (line.base, line.x0))
-    place = _gutter(found) if depth < 4 else None
-    if place is None:
+    parts = _parts(found)
+    if len(parts) > 1:
+        return [column for part in parts for column in _columns(part, depth + 1)]
+    block = _block(found) if depth < 30 else None
+    if block is None:
         return [found] if found else []
-    columns: list[list[Line]] = []
-    band: list[Line] = []
-    across: list[Line] = []
-    for line in found:
-        if (line.x0 < place - 1 and line.x1 > place) or (not band and across and _ends(across[-1], line, found)):
-            band, tail = _tail(band, place)
-            columns += _split(band, place, depth)
-            band = []
-            across += [*tail, line]
-        else:
-            if across:
-                columns.append(across)
-                across = []
-            band.append(line)
-    if across:
-        columns.append(across)
-    return columns + _split(band, place, depth)
+    first, last, place = block
+    above, within, below = found[:first], found[first:last], found[last:]
+    if above:
+        while within and _ends(above[-1], within[0], found):
+            above.append(within.pop(0))
+    if below:
+        within, tail = _tail(within, place)
+        below = tail + below
+    columns = _columns(above, depth + 1)
+    columns += _columns([line for line in within if line.x0 < place - 1], depth + 1)
+    columns += _columns([line for line in within if line.x0 >= place - 1], depth + 1)
+    return columns + _columns(below, depth + 1)
 
 
 def _ends(last: Line, line: Line, found: list[Line]) -> bool:
@@ -158,56 +157,73 @@ def _tail(band: list[Line], place: float) -> tuple[list[Line], list[Line]]:
     return band, []
 
 
-def _split(band: list[Line], place: float, depth: int) -> list[list[Line]]:
-    left = [line for line in band if line.x0 < place - 1]
-    right = [line for line in band if line.x0 >= place - 1]
-    return _columns(left, depth + 1) + _columns(right, depth + 1)
+def _parts(found: list[Line]) -> list[list[Line]]:
+    """A region, divided where a heading stands alone in its strip: the columns below it are columns of their own.
+
+    Near miss: a heading within a column has the text of the next column beside it.
+    """
+    sizes = sorted(line.size for line in found)
+    left = min((line.x0 for line in found), default=0.0)
+    parts: list[list[Line]] = [[]]
+    for at, line in enumerate(found):
+        # lines are in order, so that only neighbours can stand in one strip
+        near = [found[each] for each in (at - 1, at + 1) if 0 <= each < len(found)]
+        alone = all(abs(each.base - line.base) > 1.2 * line.size for each in near)
+        if parts[-1] and alone and line.size >= 1.15 * sizes[len(sizes) // 2] and abs(line.x0 - left) < 3:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
-def _gutter(found: list[Line]) -> float | None:
-    """Where the right one of two columns begins: a left edge that several lines share, with nothing right before it.
+def _block(found: list[Line]) -> tuple[int, int, float] | None:
+    """The lines, one after the other, that hold most of two columns, and where the right one begins.
 
+    A right column begins at a left edge that several lines share, with nothing right before it.
     Near miss: the labels beside the paragraphs that they name stand in a column too, but are read row by row.
     """
-    best: tuple[int, float] | None = None
-    edges = sorted({round(line.x0) for line in found})
-    for edge in edges:
-        place = float(edge)
-        right = [line for line in found if line.x0 >= place - 2]
-        starting = sum(1 for line in right if line.x0 <= place + 2)
-        if starting < 3 or len(right) == len(found):
+    best: tuple[int, int, int, float] | None = None
+    for edge in sorted({round(line.x0) for line in found}):
+        if sum(abs(line.x0 - edge) <= 2 for line in found) < 2:
             continue
-        left = [line for line in found if line.x1 <= place - _GUTTER]
-        if len(left) < 3 or not _beside(left, right):
-            continue
-        top, bottom = _shared(left, right)
-        within = [line for line in found if top <= line.base <= bottom]
-        crossing = sum(line.x0 < place - 2 and line.x1 > place - _GUTTER for line in within)
-        if crossing > 0.25 * len(within):
-            continue
-        if len(left) <= 0.5 * len(right) and _labels(left, right):
-            continue
-        worth = min(len(left), len(right)) - 2 * crossing
-        if best is None or worth > best[0]:
-            # the column begins with its leftmost line: a heading, a mark that stands out
-            free = max(line.x1 for line in left)
-            best = (worth, min(line.x0 for line in found if line.x0 > free) - 1)
-    return best[1] if best else None
+        first = 0
+        for at in range(len(found) + 1):
+            if at < len(found) and not (found[at].x0 < edge - 2 and found[at].x1 > edge - _GUTTER):
+                continue
+            block = found[first:at]
+            left = [line for line in block if line.x1 <= edge - _GUTTER]
+            right = [line for line in block if line.x0 >= edge - 2]
+            worth = min(len(left), len(right))
+            if worth >= 2 and (best is None or worth > best[0]) and _beside(left, right):
+                free = max(line.x1 for line in left)
+                # the column begins with its leftmost line: a heading, a mark that stands out
+                best = (worth, first, at, min(line.x0 for line in block if line.x0 > free) - 1)
+            first = at + 1
+    return _extended(found, *best[1:]) if best else None
 
 
-def _shared(left: list[Line], right: list[Line]) -> tuple[float, float]:
-    top = max(min(line.base for line in left), min(line.base for line in right)) - 1
-    return top, min(max(line.base for line in left), max(line.base for line in right)) + 1
+def _extended(found: list[Line], first: int, last: int, place: float) -> tuple[int, int, float]:
+    """A block of columns with the lines above and below it that leave the strip between them free as well."""
+    free = max(line.x1 for line in found[first:last] if line.x1 <= place)
+
+    def clear(line: Line) -> bool:
+        return line.x1 <= place - 1 or line.x0 >= free + 1
+
+    while first and clear(found[first - 1]):
+        first -= 1
+    while last < len(found) and clear(found[last]):
+        last += 1
+    return first, last, min(line.x0 for line in found[first:last] if line.x0 > free) - 1
 
 
 def _beside(left: list[Line], right: list[Line]) -> bool:
-    """Whether several lines stand beside each other, not only above."""
+    """Whether several lines stand beside each other, not only above, and are no labels."""
     bases = sorted(line.base for line in right)
     beside = 0
     for line in left:
-        at = bisect_left(bases, line.base - 0.9 * line.size)
-        beside += at < len(bases) and bases[at] <= line.base + 0.9 * line.size
-    return beside >= 3
+        at = bisect_left(bases, line.base - 1.3 * line.size)
+        beside += at < len(bases) and bases[at] <= line.base + 1.3 * line.size
+    labels = len(left) <= 0.5 * len(right) and _labels(left, right)
+    return beside >= min(3, len(left), len(right)) and not labels
 
 
 def _labels(left: list[Line], right: list[Line]) -> bool:

@@ -89,6 +89,28 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_a_page_may_change_its_columns() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, ["A deal for the Fells"], top=70, size=22)
+        for x, name, lines in ((60, "Our offer", LEFT), (310, "Our ask", RIGHT)):
+            write(canvas, [name], x=x, top=110, size=14)
+            write(canvas, [f"{line} {line[:9]}" for line in lines], x=x + 8, top=135, size=9)
+        write(canvas, ["Why it matters"], top=210, size=14)
+        narrow = [
+            ["We ask the Ministry", f"for trams in {name},", "and for buses."] for name in ("Aldby", "Barby", "Carby")
+        ]
+        for x, lines in zip((60, 225, 390), narrow, strict=True):
+            write(canvas, lines, x=x, top=240 + (x == 60) * 5)
+
+    words = [words for _, _, words in shown(pdf(draw))]
+    assert [each for each in words if len(each.split()) < 5] == ["Our offer", "Our ask", "Why it matters"]
+    assert words[2].startswith("We ask the Ministry for a settlement")
+    assert words[4].startswith("The council will run")
+    assert words[6:] == [
+        f"We ask the Ministry for trams in {name}, and for buses." for name in ("Aldby", "Barby", "Carby")
+    ]
+
+
 def test_labels_beside_their_paragraphs_are_read_row_by_row() -> None:
     def draw(canvas: Canvas) -> None:
         for at in range(3):
