@@ -26,6 +26,8 @@ class Words:
     hidden: int = 0
     """Hidden words that were left out."""
     pictures: int = 0
+    small: int = 0
+    """Runs that are no larger than the text."""
 
 
 def words_of(paragraph: Element, style: Style, styles: Styles) -> Words:
@@ -55,7 +57,8 @@ def _take(element: Element, run: Element | None, words: Words, style: Style, sty
             text = " " if value(element, "type") in ("page", "column") else "\n"
         if not text:
             return
-        bold, hidden = _looks(run, style, styles)
+        bold, hidden, large = _looks(run, style, styles)
+        words.small += bool(text.strip()) and not large
         if hidden:
             words.hidden += len(text.split())
         else:
@@ -107,8 +110,8 @@ def text_boxes(drawing: Element) -> list[Element]:
     return found
 
 
-def _looks(run: Element | None, style: Style, styles: Styles) -> tuple[bool, bool]:
-    """Whether a run stands out (bold, or much larger than the text), and whether it is hidden."""
+def _looks(run: Element | None, style: Style, styles: Styles) -> tuple[bool, bool, bool]:
+    """Whether a run stands out (bold, or much larger than the text), is hidden, and is large."""
     own = child(run, "rPr")
     named = value(child(own, "rStyle"))
     character = styles.of(named) if named else Style()
@@ -117,7 +120,8 @@ def _looks(run: Element | None, style: Style, styles: Styles) -> tuple[bool, boo
     half_points = whole(value(child(own, "sz"))) or character.half_points or style.half_points or 0
     hides = (switched(child(own, "vanish")), character.hidden, style.hidden)
     hidden = next((each for each in hides if each is not None), False)
-    return bold or half_points >= _LARGE * styles.half_points, hidden
+    large = half_points >= _LARGE * styles.half_points
+    return bold or large, hidden, large
 
 
 def mark_deleted(paragraph: Element) -> bool:

@@ -11,7 +11,7 @@ from loaders.docx_numbers import Numbers, read_numbers
 from loaders.docx_styles import Style, Styles, left_of, number_of, read_styles
 from loaders.docx_tables import grid, rows_of
 from loaders.docx_words import choice, mark_deleted, words_of
-from loaders.line_shapes import depth
+from loaders.line_shapes import depth, heading
 from loaders.package import Element, Package, child, local, value, whole
 from loaders.typed_lines import Typed
 
@@ -112,7 +112,7 @@ class _Reader:
         elif style.named("toc ", "table of figures"):
             self.aside["lines of a table of contents"] += bool(words(tidy(runs)))
         else:
-            self._write(runs, properties, style)
+            self._write(runs, properties, style, large=not found.small)
         for box in found.boxes:
             # a box stands beside the text: what is in it belongs to no list of the text
             kept, self.items = self.items, []
@@ -120,13 +120,16 @@ class _Reader:
             self.read(box)
             self.items, self.pending = kept, waiting
 
-    def _write(self, runs: list[Run], properties: Element | None, style: Style) -> None:
+    def _write(self, runs: list[Run], properties: Element | None, style: Style, *, large: bool) -> None:
         shown = words(tidy(runs))
         number = number_of(properties) or style.number
         listed = number is not None and self.numbers.level(number) is not None
         if not shown:
             return
         level = self._level(properties, style)
+        if not level and large and not listed and heading(shown) and not self._headed():
+            # the title of a document whose author knows no styles
+            level = 1
         # an item is counted even where it is a heading
         marker = self.numbers.next(number) if number is not None and listed else ""
         if not listed and number is None and style.named("list bullet", "list number"):
@@ -139,6 +142,9 @@ class _Reader:
             self._item(runs, marker, self._indent(properties, style, number))
         else:
             self._text(runs, properties, style)
+
+    def _headed(self) -> bool:
+        return any(block.kind == "heading" for block in self.out.blocks)
 
     def _level(self, properties: Element | None, style: Style) -> int:
         """The level of heading that a paragraph is; 0 for none. A title stands above all others."""

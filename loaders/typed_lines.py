@@ -41,7 +41,7 @@ class Typed:
         if found and not _sentence_number(found[0], text):
             mark, skip = found
             if headings and all_bold(runs) and mark[0].isdigit() and heading(text[skip:]):
-                self.heading(cut(runs, skip), self.level + depth(mark), line)
+                self.heading(cut(runs, skip), max(self.level, 1) + depth(mark), line)
                 return
             place = next((at for at, (known, _) in enumerate(self.marks) if known == mark_kind(mark)), len(self.marks))
             parent = self.marks[place - 1][1] if place else None

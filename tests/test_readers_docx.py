@@ -169,6 +169,25 @@ def test_hyphens_breaks_and_links() -> None:
     ]
 
 
+def test_a_document_without_styles_has_its_title_and_headings() -> None:
+    document = docx.Document()
+    document.add_paragraph("Rt Hon Somebody MP")
+    title = document.add_paragraph().add_run("What Northshire asks")
+    title.bold, title.font.size = True, docx.shared.Pt(14)
+    for words, bold in (("1. Skills", True), ("We ask for:", False), ("a. a college;", False), ("2. Homes", True)):
+        document.add_paragraph().add_run(words).bold = bold
+    document.add_paragraph("We ask for homes.")
+    assert shown(read_data(saved(document), "plan.docx")) == [
+        ("paragraph", 0, "Rt Hon Somebody MP"),
+        ("heading", 1, "What Northshire asks"),
+        ("heading", 2, "Skills"),
+        ("paragraph", 0, "We ask for:"),
+        ("item", 0, "a college;"),
+        ("heading", 2, "Homes"),
+        ("paragraph", 0, "We ask for homes."),
+    ]
+
+
 def test_bullets_of_symbol_fonts() -> None:
     signs = ("<w:sym w:font='Symbol' w:char='F0B7'/><w:tab/>", "<w:t>\uf0b7</w:t><w:tab/>")
     for sign in signs:
