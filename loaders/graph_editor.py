@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from graph.ids import node_id
 from graph.model import Graph
-from graph.ontology import EvidencedBy, Mentions, Organisation, Passage, Plan, Plays, Role, Section, Within
+from graph.ontology import EvidencedBy, Mentions, Organisation, Passage, Plan, Section, Within
 from graph.records import Found, Node, Relation
 from graph.vocabulary import weakest
 from loaders.decisions import Entry
@@ -139,19 +139,11 @@ class Editor:
         return tuple(dict.fromkeys(one_line(p.quote) for p in quotes if isinstance(p, Passage)))
 
     def drop(self, id_: str) -> None:
-        """Take a node out with its relationships and the passages that only they needed.
-
-        A role goes with the last one who plays it. An organisation of the plan's own goes with the last place that
-        names it.
-        """
+        """Take a node out with its relationships and the passages that only they needed."""
         behind = {r.finish for r in self.out(id_, EvidencedBy)}
         for relation in list(self._at(id_, Relation)):
             behind.update(relation.passages)
             self.unlink(relation)
-            if isinstance(relation, Plays) and relation.start == id_:
-                role = self.graph.nodes.get(relation.finish)
-                if isinstance(role, Role) and not self.into(role.id, Plays):
-                    self.drop(role.id)
         self.graph.nodes.pop(id_, None)
         self.tidy(behind)
 
