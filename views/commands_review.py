@@ -13,7 +13,7 @@ from views.reviewing import Review, review_of
 from views.tables import print_rows
 
 if TYPE_CHECKING:
-    from loaders.uncertain import Uncertain
+    from loaders.doubts import Uncertain
 
 _COLUMNS = ("kind", "question", "why", "quote", "section", "choices", "yes", "no")
 _SHOWN = ("kind", "question", "why", "quote")
@@ -82,7 +82,7 @@ def review(
 def _of_kind(items: "list[Uncertain]", only: str | None) -> "list[Uncertain]":
     if only is None:
         return items
-    from loaders.uncertain import Kind  # noqa: PLC0415  (readers are heavy)
+    from loaders.doubts import Kind  # noqa: PLC0415  (readers are heavy)
 
     if only not in get_args(Kind):
         raise click.BadParameter(
@@ -105,7 +105,7 @@ def _row(item: "Uncertain") -> dict[str, Any]:
 
 def _ask_all(found: Review, items: "list[Uncertain]", by: str) -> int:
     """Ask one thing after another and write each answer; how many were written."""
-    from loaders.uncertain import settles  # noqa: PLC0415  (readers are heavy)
+    from loaders.doubts import settles  # noqa: PLC0415  (readers are heavy)
 
     written: list[Mapping[str, Any]] = []
     for number, item in enumerate(items, start=1):

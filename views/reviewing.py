@@ -11,7 +11,7 @@ from views.options import opened
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from loaders.uncertain import Uncertain
+    from loaders.doubts import Uncertain
     from queries.plans import HeldPlan
 
 _ELSEWHERE = """
