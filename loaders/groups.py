@@ -326,6 +326,9 @@ class _List:
             return None
         start, end = line.tokens[first].start, line.tokens[last - 1].end
         printed = " ".join(self.text[start:end].split())
+        council = self.cast.council_of(printed)
+        if council is not None:
+            return Mention(start, end, self.cast.body(council), PLACE, "medium")
         if tuple(line.norms[first:last]) in places():
             key = self.cast.own(printed, start, "place", "place")
             return Mention(start, end, self.cast.body(key), PLACE, "medium")

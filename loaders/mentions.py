@@ -6,6 +6,7 @@ from graph.ids import slug
 from graph.vocabulary import Confidence, OrganisationKind, Specificity
 from loaders.names import key
 from loaders.register import Record
+from loaders.register import area as area_of
 
 _OWN = "own:"
 
@@ -93,6 +94,15 @@ class Cast:
             entry.name, entry.first = name, place
         entry.spellings.setdefault(name)
         return own_key
+
+    def council_of(self, area: str) -> str | None:
+        """The one council the plan names whose area this is: "South Oxfordshire" where its council was named."""
+        fits = [
+            k
+            for k, e in self.entries.items()
+            if e.record is not None and e.record.council and area_of(e.record.name) == area
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def spell(self, body_key: str, spelling: str) -> None:
         """Add a spelling to a body."""

@@ -29,6 +29,7 @@ _ASIDE = re.compile(
 _LINKING = word_set("clause_words.csv", "linking")
 _NOT_PRESENT = word_set("clause_words.csv", "not present")
 _WITHOUT_OBJECT = word_set("clause_words.csv", "without object")
+_PHRASAL = word_set("clause_words.csv", "phrasal")
 _NO_OBJECT = word_set("clause_words.csv", "no object")
 _BREAKS = word_set("clause_words.csv", "breaks")
 _NOUNS = word_set("clause_words.csv", "noun")
@@ -117,7 +118,9 @@ def _told(rule: str, partners: tuple[Mention, ...], listed: bool) -> tuple[Menti
     """The partners of a verb: of one that only tells, none that is known for a name by its capitals alone."""
     return (
         ()
-        if rule == PRESENT and not listed and any(m.rule == LISTED and " " not in m.body.name for m in partners)
+        if rule == PRESENT
+        and not listed
+        and any(m.rule == LISTED and " " not in m.body.name and not m.body.name.isupper() for m in partners)
         else partners
     )
 
@@ -176,6 +179,8 @@ def _tells(text: str, found: list[Word], i: int) -> bool:
     if between.strip():
         return False
     following = found[i + 1].low
+    if f"{verb} {following}" in _PHRASAL:
+        return True
     return verb in _WITHOUT_OBJECT or (following not in _NO_OBJECT and not following.endswith("ly"))
 
 
@@ -216,9 +221,8 @@ def _named_before(reading: Reading, start: int) -> tuple[Mention, ...]:
     found: list[Mention] = []
     at = start
     for mention in reversed(reading.named(max(0, start - 200), start)):
-        if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or)?\s*(?:the\s+)?", text[mention.end : at]) or (
-            not found and mention.end == at
-        ):
+        joint = r"\s*(?:,|,?\s*and|,?\s*or)\s*(?:the\s+)?" if found else r"\s+(?:and|or)\s+(?:the\s+)?"
+        if not re.fullmatch(joint, text[mention.end : at]) or (not found and mention.end == at):
             break
         found.append(mention)
         at = mention.start

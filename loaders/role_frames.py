@@ -125,7 +125,9 @@ PLAYS_VERBS = re.compile(
     r"|lead|responsibilit\w+|leadership)\b",
     re.IGNORECASE,
 )
-PROGRESSIVE = re.compile(r"(?:is|are)\s+(?:also\s+|already\s+|now\s+|jointly\s+)?(?P<ing>[a-z-]+ing)\b", re.IGNORECASE)
+PROGRESSIVE = re.compile(
+    r"(?:is|are)\s+(?:also\s+|already\s+|now\s+|jointly\s+|each\s+|both\s+|all\s+)?(?P<ing>[a-z-]+ing)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

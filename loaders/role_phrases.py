@@ -8,7 +8,7 @@ from graph.vocabulary import Confidence
 from loaders.bodies import Mention
 from loaders.found import FoundRole
 from loaders.reading import Reading
-from loaders.role_clauses import Clause
+from loaders.role_clauses import Clause, holds_verb
 from loaders.role_frames import ACTIVITY, AGENT, IS_TO, ITEM_WHO, JOINT, RESPONSIBILITY, UNDER, WITH_DOING, WITH_TO
 from loaders.sentences import Span, trim
 from loaders.tables import word_set
@@ -125,6 +125,7 @@ _RELATIVE_IN_PROSE = re.compile(
 )
 
 _ASIDE = re.compile(
+    r",\s+and\s+(?=[^,]{2,60}?\s(?:will|is|are|has|have|would)\s)|"
     r",\s+(?:(?:on|in|of|for|to|through)\s+(?:which|whom)|which|who|whose|where|with|on|is|are|will|has|have|and"
     r"\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|"
     r"\s+(?:while|whilst|to|in order|so that|because)\s",
@@ -169,7 +170,7 @@ class _Sentence:
 
     @property
     def text(self) -> str:
-        return self.reading.text[self.span.start : self.span.end]
+        return self.reading.text[self.span.start : self.span.end].replace("\n", " ")
 
     def _at(self, match: re.Match[str], group: str) -> tuple[int, int]:
         return self.span.start + match.start(group), self.span.start + match.end(group)
@@ -179,7 +180,8 @@ class _Sentence:
         group = next(g for g in groups if match[g] is not None)
         start, end = self._at(match, group)
         aside = _ASIDE.search(self.reading.text, start, end)
-        return self.reading.bodies.partners(start, aside.start() if aside else end)
+        partners = self.reading.bodies.partners(start, aside.start() if aside else end)
+        return () if any(holds_verb(self.reading.text, m) for m in partners) else partners
 
     def _role(self, start: int, end: int, rule: str, partners: tuple[Mention, ...]) -> FoundRole:
         span = trim(self.reading.text, start, end, ".,; ")
