@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -20,6 +21,7 @@ NEAR = 88.0
 NEAR_NAME = 93.0
 """The same for names, where a letter may be all the difference."""
 _MARGIN = 4.0
+_ONE_WORD = 60.0
 _PART = 3
 _SHOWN = 60
 
@@ -120,13 +122,30 @@ def _best(
     part = [thing for thing, said in forms if any(_within(wanted, form) or _within(form, wanted) for form in said)]
     if part:
         return part, ""
-    scored = [(max((fuzz.ratio(wanted, form) for form in said if form), default=0.0), thing) for thing, said in forms]
+    scored = [(max((_alike(wanted, form) for form in said), default=0.0), thing) for thing, said in forms]
     best = max((score for score, _ in scored), default=0.0)
     close = [thing for score, thing in scored if score >= max(near, best - _MARGIN)]
     if best < near or not close:
         return [], ""
     top = next(thing for score, thing in scored if score == best)
     return close, f"matched reworded words: {shown(next(iter(wordings(top)), ''))}"
+
+
+def _alike(one: str, other: str) -> float:
+    """How alike two wordings are, of 100; not at all where a word gave way to one that is nothing like it.
+
+    So an ask for buses is not one for trams. A sum, a year or any other number may be another one.
+    """
+    score = fuzz.ratio(one, other)
+    if score < min(NEAR, NEAR_NAME):
+        return 0.0
+    left, right = one.split(), other.split()
+    for what, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        old, new = " ".join(left[a:b]), " ".join(right[c:d])
+        numbers = any(ch.isdigit() for ch in old) and any(ch.isdigit() for ch in new)
+        if what == "replace" and not numbers and fuzz.ratio(old, new) < _ONE_WORD:
+            return 0.0
+    return score
 
 
 def _within(part: str, whole: str) -> bool:

@@ -145,6 +145,34 @@ def test_words_that_the_plan_does_not_have_cannot_be_added(plan: Loaded) -> None
     assert len(list(after.graph.of(Ask))) == 2
 
 
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        ("training many young welders in Ash", "unmatched"),
+        ("training the young welders", "reworded"),
+        ("training young weldors", "reworded"),
+        ("training young bakers", "unmatched"),
+    ],
+)
+def test_reworded_words_are_known_again_and_other_words_are_not(now: str, state: str) -> None:
+    plan = read(PLAN.replace("training young welders", now))
+    after = decided(plan, entry("accept", "role: training young welders"))
+    assert after.decided is not None
+    (outcome,) = after.decided.outcomes
+    assert outcome.state == state
+    assert (f"matched reworded words: “{now}”" in outcome.said) == (state == "reworded")
+    (issue,) = [issue for issue in after.issues if issue.file]
+    assert issue.severity == ("note" if state == "reworded" else "warning")
+
+
+def test_a_sum_may_change_and_a_thing_may_not() -> None:
+    plan = read(PLAN.replace("fund new locks, at a cost of £40m", "fund new trams, at a cost of £40m"))
+    drop = entry("drop", "ask: fund new locks, at a cost of £40m")
+    assert len(list(decided(plan, drop).graph.of(Ask))) == 2
+    dearer = read(PLAN.replace("£40m", "£55m"))
+    assert len(list(decided(dearer, drop).graph.of(Ask))) == 1
+
+
 def test_an_addressee_is_confirmed_added_and_put_in_the_place_of_another(plan: Loaded) -> None:
     graph = done(
         plan,
