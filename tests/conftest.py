@@ -12,7 +12,14 @@ from graph.store import Store, open_store
 from tests.neo4j_server import Neo4j, NoNeo4j, outlook, running
 
 _EMPTY = "MATCH (n) DETACH DELETE n"
-_NAMES = ("PARTNERS_STORE", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
+_NAMES = (
+    "PARTNERS_STORE",
+    "PARTNERS_CORRECTIONS",
+    "NEO4J_URI",
+    "NEO4J_USERNAME",
+    "NEO4J_PASSWORD",
+    "NEO4J_DATABASE",
+)
 
 TRANSACTION_LIMIT = "64m"
 """How much memory a transaction may take on a server that we start: little, so that too large a load is soon made."""
