@@ -79,6 +79,16 @@ def corrections_option(command: F) -> F:
     )(command)
 
 
+def jobs_option(command: F) -> F:
+    """--jobs, where several documents are read."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="How many documents are read at once. Default: one for each processor, from four documents on.",
+    )(command)
+
+
 Check = Callable[[click.Context, click.Parameter, str | None], str | None]
 
 
