@@ -41,9 +41,10 @@ def drop(editor: Editor, entry: Entry) -> Match:
     try:
         found = match(editor, entry)
     except NotApplied as why:
-        name = entry.text("organisation")
-        if why.state == "unmatched" and name is not None and occurrences(editor, name):
-            return Match(())  # the words are there and name nobody, which is what was decided
+        kind, words = entry.target or ("", "")
+        if why.state == "unmatched" and kind in ("ask", "role", "organisation") and occurrences(editor, words):
+            # the words are there and say nothing of the kind, which is what was decided: so are dropped suggestions
+            return Match(())
         raise
     node = editor.graph.nodes[found.ids[0]]
     if isinstance(node, Organisation):

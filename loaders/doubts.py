@@ -23,9 +23,6 @@ Kind = Literal[
 ]
 """What sort of thing is uncertain, in the order in which it is asked."""
 
-SUGGESTED = "suggested"
-"""The rule of what a language model suggested: a person adds it or drops it."""
-
 Answer = Mapping[str, Any]
 """An entry of a corrections file without by and at."""
 

@@ -6,8 +6,8 @@ from typing import Any
 from graph.ids import normalise
 from graph.ontology import AddressedTo, Ask, Delivers, Instrument, Organisation, Plays, Priority, Role, Supports
 from graph.records import Found, Relation
-from loaders.doubts import SUGGESTED, Lens, Uncertain, item, quoted
-from loaders.rules import RULES
+from loaders.doubts import Lens, Uncertain, item, quoted
+from loaders.rules import RULES, SUGGESTED
 
 _AN = {
     "Ask": "an ask",

@@ -5,6 +5,11 @@ from typing import Literal
 
 Severity = Literal["warning", "note"]
 
+SUGGESTED = "suggested"
+"""Code of the issue that lists what a language model suggests."""
+ABOUT_MODEL = (SUGGESTED, "suggestion-left-out", "model-failed", "model-not-asked", "speaks-to-model")
+"""Codes of all issues about what a language model was asked."""
+
 
 @dataclass(frozen=True, order=True)
 class Issue:

@@ -16,6 +16,9 @@ class Rule:
     """Words that look alike and on which it does not fire."""
 
 
+SUGGESTED = "suggested"
+"""What stands in the place of a rule where a language model suggested something."""
+
 RULES: dict[str, Rule] = {}
 """Every declared rule by its id."""
 

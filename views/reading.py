@@ -49,16 +49,17 @@ def refuse_empty(loaded: "Loaded", source: str) -> None:
 
 
 def found_in(loaded: "Loaded") -> str:
-    """What a plan holds, counted; organisations are those its words name."""
+    """What a plan holds, counted; organisations are those its words name, and suggestions of a model are not in it."""
     from graph.ontology import Ask, EvidencedBy, Instrument, Organisation, Priority, Role  # noqa: PLC0415
+    from loaders.rules import SUGGESTED  # noqa: PLC0415
 
     graph = loaded.graph
     named = {link.start for link in graph.links(EvidencedBy)}
     return ", ".join(
         (
             count(sum(body.id in named for body in graph.of(Organisation)), "organisation"),
-            count(len(list(graph.of(Ask))), "ask"),
-            count(len(list(graph.of(Role))), "role"),
+            count(sum(ask.rule != SUGGESTED for ask in graph.of(Ask)), "ask"),
+            count(sum(role.rule != SUGGESTED for role in graph.of(Role)), "role"),
             count(len(list(graph.of(Priority))), "priority", "priorities"),
             count(len(list(graph.of(Instrument))), "instrument"),
         )
