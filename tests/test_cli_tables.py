@@ -75,3 +75,8 @@ def test_columns_without_any_value_are_left_out_of_a_table(capsys: pytest.Captur
 def test_a_document_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(["a"], [{"a": "one\x1b[2Jtwo\x07 \u202ethree\x9b4"}])
     assert capsys.readouterr().out == "A\none[2Jtwo three4\n"
+
+
+def test_a_table_of_nothing_is_its_head(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(["kind", "question"], [])
+    assert capsys.readouterr().out.split() == ["KIND", "QUESTION"]

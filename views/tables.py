@@ -110,7 +110,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Record]) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    wanted = {name: max(least[name], *(len(line) for row in rows for line in _lines(row.get(name)))) for name in kept}
+    wanted = {name: max([least[name], *(len(line) for row in rows for line in _lines(row.get(name)))]) for name in kept}
     widths = _shared_out(wanted, least)
     # where cells wrap, a blank line tells the rows apart
     padding = (0, _GAP, int(widths != wanted), 0)
