@@ -22,10 +22,12 @@ from views.reading import (
     refuse_double_in,
     refuse_empty,
 )
+from views.suggesting import model_of_the_user, say_suggestions, suggested
 from views.tables import print_rows
 
 if TYPE_CHECKING:
     from graph.store import Store
+    from loaders.model import Model
     from loaders.plan import Loaded
 
 _ISSUES_SHOWN = 10
@@ -39,20 +41,27 @@ _ISSUES_SHOWN = 10
 @click.option("--url", metavar="URL", help="Where a saved file is published.")
 @click.option("--edition", metavar="LABEL", help="Keep it beside other editions of the same plan, under this label.")
 @corrections_option
+@click.option("--suggest", is_flag=True, help="Ask a language model of yours about what the rules leave over.")
 @click.option("--shared-database", is_flag=True, help="Use a Neo4j database that also holds data of others.")
 @store_option
-def load(sources: tuple[str, ...], location: str | None, shared_database: bool, **about: str | None) -> None:
+def load(
+    sources: tuple[str, ...], location: str | None, suggest: bool, shared_database: bool, **about: str | None
+) -> None:
     """Read plans and store them.
 
     SOURCE is a file (html, md, txt), a folder of them, or a URL. Loading a plan again replaces it, whole or not at
     all. What people decided about a plan is read from its corrections file and applied. A document in which nothing is
     understood stores nothing. Of several sources what can be loaded is, and the exit code is 1 if any failed.
 
+    Nothing is sent anywhere, unless --suggest is given: then the blocks that no rule understood go to the model at
+    $PARTNERS_MODEL_URL. What it suggests is marked as inferred, and is for you to review.
+
     \b
     Example:
       partners load our-partnerships.html --published 2025-07
       partners load plans/ --store neo4j://localhost:7687
     """
+    model = model_of_the_user() if suggest else None
     documents, failed = _documents(sources)
     check_titles(documents, about)
     done: dict[str, str] = {}
@@ -66,7 +75,7 @@ def load(sources: tuple[str, ...], location: str | None, shared_database: bool, 
                 if store is None:
                     opening = opened(location, create=True, shared_database=shared_database)
                     store = open_until_the_end.enter_context(opening)
-                _store(store, loaded, source)
+                _store(store, loaded, source, model)
             except (DocumentError, OntologyError) as error:
                 if len(documents) == 1 and not failed:
                     raise
@@ -80,8 +89,10 @@ def load(sources: tuple[str, ...], location: str | None, shared_database: bool, 
         _end(f"{count(failed, 'source')} not loaded.")
 
 
-def _store(store: "Store", loaded: "Loaded", source: str) -> None:
+def _store(store: "Store", loaded: "Loaded", source: str, model: "Model | None") -> None:
     refuse_double_in(store, loaded, source)
+    if model is not None:
+        loaded = suggested(loaded, model, source)
     lost = lost_decisions(store, loaded)
     replaced = store.replace_plan(loaded.graph)
     _report(loaded, source, "Loaded" if replaced.new else "Replaced")
@@ -96,11 +107,12 @@ def _report(loaded: "Loaded", source: str, verb: str) -> None:
     when = f", published {plan.published_on}" if plan.published_on else ""
     say(f"{verb}: {plan.title}{by}{when}")
     _say_found(loaded)
-    if loaded.issues:
-        say(f"  {count(len(loaded.issues), 'issue')} to look at:")
-        for issue in loaded.issues[:_ISSUES_SHOWN]:
+    issues = say_suggestions(loaded)
+    if issues:
+        say(f"  {count(len(issues), 'issue')} to look at:")
+        for issue in issues[:_ISSUES_SHOWN]:
             say(f"    {issue}")
-        more = len(loaded.issues) - _ISSUES_SHOWN
+        more = len(issues) - _ISSUES_SHOWN
         if more > 0:
             say(f"    and {more} more: partners check {_quoted(source)}")
 
