@@ -73,7 +73,7 @@ def test_a_word_document_that_unpacks_to_gigabytes() -> None:
         for number in range(100):
             archive.writestr(f"word/media/{number}.bin", piece, compresslevel=1)
     assert len(made.getvalue()) < 20_000_000
-    refused(made.getvalue(), "plan.docx", "unpacks to 2861 MB.*500 MB in all")
+    refused(made.getvalue(), "plan.docx", "unpacks to 286. MB.*500 MB in all")
 
 
 def test_an_archive_that_lies_about_its_sizes() -> None:
