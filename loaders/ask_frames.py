@@ -188,7 +188,7 @@ FRAMES: tuple[Frame, ...] = (
         "A body that could or should be asked is asked.",
         "Bus companies could be asked to run later.",
         "Bus companies were asked to run later.",
-        r"(?P<what>(?P<who>[\w" + STATE + OTHER + r"][^,.;]{2,60}?)\s+(?:could|should|must|might|ought to)\s+be\s+"
+        r"(?P<what>(?P<who>[\w" + STATE + OTHER + r"][^,.;:]{2,60}?)\s+(?:could|should|must|might|ought to)\s+be\s+"
         r"(?:asked|required|obliged|made|told)(?:\s+by\s+\w+)?(?:\s*,[^,]{2,24},)?\s+to\s+.+)",
         strong=True,
     ),
@@ -313,7 +313,7 @@ FRAMES: tuple[Frame, ...] = (
         "A thing, then please, asks for the thing.",
         "Heads of terms by the summer, please.",
         "We aim to please.",
-        r"(?:^\W*|[:;]\s+)(?P<what>[^.;:]{4,110}?),\s+please\b",
+        r"(?:^\W*|[:;]\s+)(?P<what>(?!(?:if|when|whether|where|for|to|before|after)\b)[^.;:]{4,110}?),\s+please\b",
         strong=True,
     ),
     _frame(

@@ -125,7 +125,7 @@ def find_publisher(document: Document, bodies: Bodies, name: str | None) -> tupl
         return None, None, False
     first = {key: i for i, key in reversed(list(enumerate(m.body.key for m in bodies.mentions)))}
     best = min(weights, key=lambda key: (-weights[key], first[key]))
-    return (known[best], known[best].name, False) if weights[best] >= 3 else (None, None, False)
+    return (known[best], known[best].name, False) if weights[best] >= 4 else (None, None, False)
 
 
 def check_date(text: str) -> str:

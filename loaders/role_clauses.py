@@ -22,7 +22,7 @@ _OPENERS = re.compile(
 )
 _ASIDE = re.compile(
     r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|for (?:its|their) part|in turn|through"
-    r"|too|together)\b[^,]*,"
+    r"|too|together|working|supported|backed|helped|among them)\b[^,]*,"
     r"|\([^)]*\)|\s+too\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ _NOUNS = word_set("clause_words.csv", "noun")
 _AUXILIARY = word_set("clause_words.csv", "past modal")
 _CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
 _PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|both\s+)*(?P<verb>[a-z-]+)\b")
+_CUT_NAME = re.compile(r"(?P<word>\b[A-Z][a-z]+),\s+$")
+"""A capital word before the comma that opens a clause: "the Centre for Environment, Fisheries and Food chairs it"."""
 _LOOK_AHEAD = 45
 
 
@@ -204,6 +206,9 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
         covered.update(range(mention.start, mention.end))
         if holds_verb(text, mention):
             return ()
+    cut = _CUT_NAME.search(text, max(0, start - 40), start)
+    if cut is not None and not reading.named(cut.start("word"), cut.end("word")):
+        return ()
     left = [w for w in words(plain, 0, len(plain)) if start + w.start not in covered and w.low not in _LINKING]
     after = plain[partners[-1].end - start :]
     if any(w.low in _BREAKS for w in left) or re.search(r"\band\b|\bor\b", after) or len(left) > 1:
