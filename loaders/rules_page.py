@@ -21,7 +21,8 @@ A plan is read by rules. Each rule rests on one fact about English, or about how
 wording of one document. Every ask, role, name and relationship in the graph carries the id of the rule that made it, in
 the property `rule`, so that a surprising fact leads here.
 
-No model and no network is involved: the same document gives the same graph, byte for byte, on every machine.
+No model and no network is involved: the same document gives the same graph, byte for byte, on every machine. Only
+the option `--suggest` asks [a model of yours](model.md) about what is left over, and marks what it suggests.
 
 ## The order of reading
 

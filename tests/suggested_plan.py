@@ -75,9 +75,14 @@ def role(blocks: list[Block], quote: str = LAMPS, at: str = LAMPS, partner: Any 
     return {"block": number(blocks, at), "type": "role", "quote": quote, "partner": partner}
 
 
+def statements(graph: Graph) -> list[Ask | Role]:
+    """Every ask and role."""
+    return [*graph.of(Ask), *graph.of(Role)]
+
+
 def suggested(graph: Graph) -> dict[str, Ask | Role]:
     """Asks and roles that a model suggested, by their words."""
-    return {node.text: node for node in (*graph.of(Ask), *graph.of(Role)) if node.rule == "suggested"}
+    return {node.text: node for node in statements(graph) if node.rule == "suggested"}
 
 
 def about_model(loaded: Loaded) -> list[Issue]:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graph.model import Graph
-from graph.ontology import AddressedTo, Ask, Role
+from graph.ontology import AddressedTo, Role
 from graph.store import open_store
 from tests.suggested_plan import (
     KEY,
@@ -19,6 +19,7 @@ from tests.suggested_plan import (
     ask,
     forget_settings,
     role,
+    statements,
     suggested,
 )
 from tests.talking_model import Talker, suggestions, talking
@@ -138,7 +139,7 @@ def test_a_review_makes_a_suggestion_a_decision_that_stands_without_the_model(so
     assert "3 corrections applied" in again.stdout
     graph = stored(source)
     assert suggested(graph) == {}
-    accepted = {one.text: one for one in (*graph.of(Ask), *graph.of(Role)) if one.basis == "curated"}
+    accepted = {one.text: one for one in statements(graph) if one.basis == "curated"}
     assert set(accepted) == {WEIRS, LAMPS}
     asked = [x for x in graph.links(AddressedTo) if x.start == accepted[WEIRS].id]
     assert [(graph.nodes[x.finish].properties()["name"], x.basis) for x in asked] == [
