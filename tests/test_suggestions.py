@@ -2,17 +2,26 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph.errors import UnusableAnswer
 from graph.ontology import AddressedTo, Ask, EvidencedBy, InSection, Makes, Organisation, Passage, Plays, Role
+from loaders import readers
 from loaders.corrections import apply
 from loaders.corrections_file import understand
+from loaders.model_answers import proposals
+from loaders.model_prompt import to_ask_about
 from loaders.plan import Loaded, load
 from loaders.suggesting import suggest
+from loaders.suggestions import Judge, LeftOut
+from loaders.suggestions_graph import with_suggestions
 from tests.suggested_plan import (
     LAMPS,
     PLAN,
@@ -214,3 +223,46 @@ def test_what_a_person_took_out_or_added_is_not_suggested_again(talker: Talker, 
     assert suggested(after.graph) == {}
     assert "2 proposals of the model left out: taken out by a person" in about_model(after)[0].message
     assert not any("lamps" in block["text"] for block in talker.heard[0].blocks)
+
+
+SCALARS = (
+    st.none() | st.booleans() | st.integers(-2, 6) | st.sampled_from([WEIRS, LAMPS, VALLEYS, "ask", "role", "", " x"])
+)
+NAMES = st.sampled_from(["Harbour Forum", "Homes England", "Department for Transport", "Nobody", "government", None, 3])
+NEARLY = st.fixed_dictionaries(
+    {},
+    optional={
+        "block": st.integers(-1, 5) | SCALARS,
+        "type": st.sampled_from(["ask", "role", "Ask", 1]),
+        "quote": st.sampled_from([WEIRS, LAMPS, VALLEYS, "weirs", "in May", "on market days", "meet in May, and"])
+        | SCALARS,
+        "addressee": NAMES,
+        "partner": NAMES,
+    },
+)
+JSON = st.recursive(SCALARS | NEARLY, lambda inner: st.lists(inner, max_size=8) | st.dictionaries(st.text(), inner))
+
+
+READ = load(readers.read_data(PLAN.encode(), "northshire.md"))
+ASKED, _ = to_ask_about(READ)
+
+
+@given(st.lists(NEARLY | JSON, max_size=12) | JSON)
+def test_whatever_is_answered_only_words_of_the_blocks_enter(said: object) -> None:
+    try:
+        found, _ = proposals(json.dumps(said))
+    except UnusableAnswer:
+        return
+    judge = Judge(READ)
+    for proposal in found:
+        with suppress(LeftOut):
+            judge.take(proposal, ASKED)
+    graph = with_suggestions(READ.graph, READ.document, judge.taken)
+    graph.check()
+    assert_unchanged(READ.graph, graph)
+    assert len(suggested(graph)) == len(judge.taken)
+    for one in judge.taken:
+        block = READ.document.blocks[one.block]
+        assert one.block in READ.left
+        assert block.start <= one.span.start < one.span.end <= block.end
+        assert isinstance(graph.nodes[one.body], Organisation)

@@ -1,12 +1,13 @@
 """Which language model is asked: what the environment says, and what is refused."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.errors import ModelError
-from loaders.model import endpoint_from
+from loaders.model import Limits, endpoint_from
 from loaders.plan import Loaded
 from loaders.suggesting import suggest
 from tests.suggested_plan import (
@@ -93,6 +94,15 @@ def test_what_is_not_set_or_cannot_be_used_is_told_without_the_key(given: dict[s
 
 def test_a_key_is_not_shown_with_its_endpoint(talker: Talker) -> None:
     assert KEY not in repr(model(talker).endpoint)
+
+
+@pytest.mark.parametrize("manner", ["well", "401", "gone", "slow"])
+def test_a_key_is_in_no_log(talker: Talker, plan: Loaded, manner: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        suggest(plan, model(talker, manner, Limits(request_seconds=0.5)))
+    assert talker.heard[0].headers["authorization"] == f"Bearer {KEY}"
+    assert "127.0.0.1" in caplog.text, "what is logged is seen here"
+    assert KEY not in caplog.text
 
 
 def test_a_proxy_gets_nothing_that_is_for_this_machine(
