@@ -27,6 +27,7 @@ _COMMANDS = {
 """Every command and the module it is in, in the order in which a newcomer needs them."""
 
 _INTERRUPTED = 130
+_STOPPED = "Stopped. A plan is stored whole or not at all, so nothing is half done."
 
 
 class Partners(click.Group):
@@ -57,17 +58,32 @@ class Partners(click.Group):
         """Run a command; what goes wrong on purpose becomes one message and an exit code."""
         try:
             return super().invoke(ctx)
-        except UnknownQuestion as error:
-            _stop(str(error), 2)
-        except PartnershipGraphError as error:
-            _stop(str(error), 1)
         except KeyboardInterrupt:
-            _stop("Stopped. A plan is stored whole or not at all, so nothing is half done.", _INTERRUPTED)
-        except OSError as error:
+            _stop(_STOPPED, _INTERRUPTED)
+        except Exception as error:
+            if _interrupted(error):
+                _stop(_STOPPED, _INTERRUPTED)
+            self._told(error)
+            raise
+
+    @staticmethod
+    def _told(error: Exception) -> None:
+        """End with a message for what goes wrong on purpose; anything else is a fault of ours, and shows itself."""
+        if isinstance(error, PartnershipGraphError):
+            _stop(str(error), 2 if isinstance(error, UnknownQuestion) else 1)
+        if isinstance(error, OSError):
             if error.errno == errno.EPIPE or isinstance(error, BrokenPipeError):
                 _leave_quietly()
             named = f" {os.fspath(error.filename)!r}" if isinstance(error.filename, str | os.PathLike) else ""
             _stop(f"The system refused{named}: {error.strerror or error}.", 1)
+
+
+def _interrupted(error: BaseException) -> bool:
+    """Whether an error came of Ctrl-C: a library that is stopped in the midst of its work may fail as it tidies up."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, KeyboardInterrupt):
+        cause = cause.__cause__ or cause.__context__
+    return cause is not None
 
 
 def _stop(message: str, code: int) -> NoReturn:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.errors import DocumentError, OntologyError
+from views.many import read_plans
 from views.messages import complain, count, remark, say
-from views.options import corrections_option, format_option, iso_date, opened, store_option
-from views.progress import watched
+from views.options import corrections_option, format_option, iso_date, jobs_option, opened, store_option
 from views.reading import (
     check_titles,
     decided_in,
     found_in,
     issue_rows,
     lost_decisions,
-    read_plan,
     refuse_double,
     refuse_double_in,
     refuse_empty,
@@ -41,17 +40,24 @@ _ISSUES_SHOWN = 10
 @click.option("--url", metavar="URL", help="Where a saved file is published.")
 @click.option("--edition", metavar="LABEL", help="Keep it beside other editions of the same plan, under this label.")
 @corrections_option
+@jobs_option
 @click.option("--suggest", is_flag=True, help="Ask a language model of yours about what the rules leave over.")
 @click.option("--shared-database", is_flag=True, help="Use a Neo4j database that also holds data of others.")
 @store_option
 def load(
-    sources: tuple[str, ...], location: str | None, suggest: bool, shared_database: bool, **about: str | None
+    sources: tuple[str, ...],
+    location: str | None,
+    suggest: bool,
+    shared_database: bool,
+    jobs: int | None,
+    **about: str | None,
 ) -> None:
     """Read plans and store them.
 
-    SOURCE is a file (html, md, txt), a folder of them, or a URL. Loading a plan again replaces it, whole or not at
-    all. What people decided about a plan is read from its corrections file and applied. A document in which nothing is
-    understood stores nothing. Of several sources what can be loaded is, and the exit code is 1 if any failed.
+    SOURCE is a file (html, docx, pdf, md, txt, csv, xlsx), a folder of them, or a URL. Loading a plan again replaces
+    it, whole or not at all. What people decided about a plan is read from its corrections file and applied. A document
+    in which nothing is understood stores nothing. Of several sources what can be loaded is, and the exit code is 1 if
+    any failed.
 
     Nothing is sent anywhere, unless --suggest is given: then the blocks that no rule understood go to the model at
     $PARTNERS_MODEL_URL. What it suggests is marked as inferred, and is for you to review.
@@ -67,9 +73,9 @@ def load(
     done: dict[str, str] = {}
     with ExitStack() as open_until_the_end:
         store: Store | None = None
-        for source in watched(documents):
+        for source, reading in read_plans(documents, about, jobs):
             try:
-                loaded = read_plan(source, about)
+                loaded = reading()
                 refuse_empty(loaded, source)
                 refuse_double(done, loaded, source)
                 if store is None:
@@ -140,9 +146,10 @@ def _quoted(source: str) -> str:
 @click.option("--url", metavar="URL", help="Where a saved file is published.")
 @click.option("--edition", metavar="LABEL", help="The label of this edition.")
 @corrections_option
+@jobs_option
 @format_option
 @store_option
-def check(sources: tuple[str, ...], form: str, location: str | None, **about: str | None) -> None:
+def check(sources: tuple[str, ...], form: str, location: str | None, jobs: int | None, **about: str | None) -> None:
     """List what is not understood; store nothing.
 
     Plans are read as `partners load` reads them. Each issue has its place and what to do
@@ -156,9 +163,9 @@ def check(sources: tuple[str, ...], form: str, location: str | None, **about: st
     documents, failed = _documents(sources)
     check_titles(documents, about)
     rows: list[dict[str, Any]] = []
-    for source in watched(documents):
+    for source, reading in read_plans(documents, about, jobs):
         try:
-            loaded = read_plan(source, about)
+            loaded = reading()
         except (DocumentError, OntologyError) as error:
             if len(documents) == 1 and not failed:
                 raise

@@ -1,27 +1,17 @@
 """Reading one plan or many: in this process, or, where there are several, in processes side by side."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from views.progress import watched
-from views.reading import read_plan
-
-if TYPE_CHECKING:
-    from loaders.plan import Loaded
+from views.reading import About, Read, read_plan
 
 FEWEST = 4
 """Sources from which on processes are worth their start."""
 
 _MOST = 8
 """Processes at most, unless a person says otherwise: one process stores what they all read."""
-
-About = Mapping[str, str | None]
-"""What is known of the plans beside their documents: title, publisher and so on."""
-
-Read = tuple[str, "Callable[[], Loaded]"]
-"""A source, and what gives its plan or raises why there is none."""
 
 
 def read_plans(sources: Sequence[str], about: About, jobs: int | None = None) -> Iterator[Read]:

@@ -1,6 +1,6 @@
 """Reading one plan for a command, and the reasons to refuse it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from graph.store import Store
     from loaders.plan import Loaded
 
+About = Mapping[str, str | None]
+"""What is known of plans beside their documents: title, publisher and so on."""
 
-def check_titles(documents: Sequence[str], about: Mapping[str, str | None]) -> None:
+Read = tuple[str, "Callable[[], Loaded]"]
+"""A source, and what gives its plan or raises why there is none."""
+
+
+def check_titles(documents: Sequence[str], about: About) -> None:
     """Refuse one title, address or corrections file for several documents: each is about one plan."""
     for name in ("title", "url", "corrections"):
         if about.get(name) and len(documents) > 1:
@@ -24,7 +30,7 @@ def check_titles(documents: Sequence[str], about: Mapping[str, str | None]) -> N
             )
 
 
-def read_plan(source: str, about: Mapping[str, str | None]) -> "Loaded":
+def read_plan(source: str, about: About) -> "Loaded":
     """A document, read and understood, with what people decided about it."""
     from loaders.corrections import load_decided  # noqa: PLC0415  (readers are heavy)
     from loaders.readers import read  # noqa: PLC0415

@@ -16,9 +16,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from graph.errors import DocumentError, OntologyError, UnreadableDocument
-from views.many import About, Read
 from views.progress import watched
-from views.reading import read_plan
+from views.reading import About, Read, read_plan
 
 if TYPE_CHECKING:
     from loaders.plan import Loaded
@@ -115,15 +114,21 @@ def _held_back() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """Let Ctrl-C end a process that reads, without a word: the process that stores says what is to be said."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Leave Ctrl-C to the process that stores, but while a plan is read.
+
+    A process that ended while it hands over a plan would leave the other waiting for the rest for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _read(source: str, about: About) -> "Loaded":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return read_plan(source, about)
     except (DocumentError, OntologyError) as error:
         # what an error came from may not pass between processes, and is not shown
         raise error.with_traceback(None) from None
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
