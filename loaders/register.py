@@ -262,6 +262,7 @@ _COUNCIL_ENDINGS = (
 _COUNCIL_STARTS = ("Royal Borough of ", "London Borough of ", "City of ", "City and County of ")
 
 
+@cache
 def area(council: str) -> str:
     """The area in a council's name: "Harbour" of "Harbour City Council"."""
     for ending in _COUNCIL_ENDINGS:
