@@ -147,8 +147,8 @@ FRAMES: tuple[Frame, ...] = (
         r"|\b(?:grateful|glad|obliged|thankful|helpful|pleased)\s+if\s+(?:you|your\s+\w+)\s+(?:would|could|were to)\s+"
         r"|\b(?:we|i)\s+(?:would\s+|do\s+)?(?:ask|urge|beg|hope|request|invite)(?:\s+that)?\s+(?:you|your\s+\w+)"
         r"\s+(?:will\s+|would\s+|to\s+)?"
-        r"|(?:^\W*|[,;]\s+(?:and\s+|so\s+)?)please\s+(?!find|note|see|contact|write|do not hesitate|let us know|call"
-        r"|email|visit|click|read)"
+        r"|(?:^\W*|[,;]\s+(?:and\s+|so\s+)?)please\s+(?!find|note|see|contact|write|ask us|do not hesitate|let us know"
+        r"|call|email|visit|click|read)"
         r")(?P<what>[a-z][^?]+)",
         strong=True,
     ),

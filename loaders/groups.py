@@ -45,6 +45,8 @@ _TRANSPARENT = re.compile(r"\s*\([A-Z&]{2,10}\)\s*")
 """A short form in brackets inside a name, which parts nothing."""
 _FUNCTION = words("name_stops.csv") - {"first", "new", "one", "key", "national", "regional", "local", "next", "second"}
 """Words that begin no name, even before a capital."""
+_ASKS = frozenset(("how", "what", "which", "where", "when", "why", "whose", "that"))
+"""Words that open a question or a clause and belong to no group: how partners will help."""
 _INNER = frozenset(("for", "to", "in"))
 """Small words that stand inside a name between capitals ("Skills for Care")."""
 _OPENINGS = frozenset(
@@ -285,6 +287,8 @@ class _List:
     def _group(self, part: Part) -> Mention:
         line = self.line
         first, last = part.first, part.last
+        while first < part.head and line.norms[first] in _ASKS:
+            first += 1
         start, end = line.tokens[first].start, line.tokens[last - 1].end
         printed = " ".join(self.text[start:end].split())
         norms = line.norms[first:last]

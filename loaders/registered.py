@@ -36,6 +36,8 @@ _REGIONAL = frozenset(
         "voluntary sector", "health body", "police/crime", "other",
     )
 )  # fmt: skip
+_NATIONS = frozenset(("scottish", "welsh", "irish", "british", "english", "european", "american", "french", "german"))
+"""Words of nations that make another body's name of a body's: the Scottish Trades Union Congress is not the TUC."""
 _PREFIXES = frozenset(("hm", "the", "uk", "his", "her", "majestys", "nhs"))
 
 
@@ -117,7 +119,7 @@ def scan(line: Line, number: int, day: str | None) -> Iterator[Hit]:
         if token.norm in index and (token.capital or not token.text[0].isalpha()):
             seconds = index[token.norm]
             name = _name_at(line, i, (*seconds.get(norms[i + 1], ()), *(seconds.get("", ()) if norms[i + 1] else ())))
-            if name is not None:
+            if name is not None and not (i and norms[i - 1] in _NATIONS and line.joined(i)):
                 yield _hit(number, i, len(name), register().names[name], _meaning(name, day))
                 continue
         written = line.text[token.start : token.end]

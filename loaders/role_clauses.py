@@ -199,16 +199,13 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     stop = start + len(plain.rstrip(" ,"))
     core = plain.find("  ")
     partners = reading.bodies.partners(start, stop if core < 0 else start + core)
-    if not partners:
+    cut = _CUT_NAME.search(text, max(0, start - 40), start)
+    cut_short = cut is not None and not reading.named(cut.start("word"), cut.end("word"))
+    if not partners or cut_short or any(holds_verb(text, m) for m in partners):
         return ()
     covered: set[int] = set()
     for mention in partners:
         covered.update(range(mention.start, mention.end))
-        if holds_verb(text, mention):
-            return ()
-    cut = _CUT_NAME.search(text, max(0, start - 40), start)
-    if cut is not None and not reading.named(cut.start("word"), cut.end("word")):
-        return ()
     left = [w for w in words(plain, 0, len(plain)) if start + w.start not in covered and w.low not in _LINKING]
     after = plain[partners[-1].end - start :]
     if any(w.low in _BREAKS for w in left) or re.search(r"\band\b|\bor\b", after) or len(left) > 1:

@@ -180,7 +180,11 @@ class _Sentence:
         group = next(g for g in groups if match[g] is not None)
         start, end = self._at(match, group)
         aside = _ASIDE.search(self.reading.text, start, end)
-        partners = self.reading.bodies.partners(start, aside.start() if aside else end)
+        partners = tuple(
+            m
+            for m in self.reading.bodies.partners(start, aside.start() if aside else end)
+            if not self.reading.text[m.end : m.end + 1].isalnum()
+        )
         return () if any(holds_verb(self.reading.text, m) for m in partners) else partners
 
     def _role(self, start: int, end: int, rule: str, partners: tuple[Mention, ...]) -> FoundRole:

@@ -43,6 +43,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 
 
 _PROMISES = re.compile(r"\b(?:commitments?|promises?|actions?|deliverables?|what|task)\b", re.IGNORECASE)
+_PARTNERS = re.compile(r"\b(?:partners?|leads?)\b", re.IGNORECASE)
 _WILL = re.compile(r"\s*(?:will|to)\b", re.IGNORECASE)
 
 
@@ -73,7 +74,10 @@ def read_row(reading: Reading, index: int) -> Row | None:
         return None
     ask = _cell(reading, block, kinds, "ask")
     action = _cell(reading, block, kinds, "role")
-    partners = _bodies(reading, block, kinds, "partner") or _bodies(reading, block, kinds, "lead")
+    partners, leads = _bodies(reading, block, kinds, "partner"), _bodies(reading, block, kinds, "lead")
+    lead = _cell(reading, block, kinds, "lead")
+    if not partners or (lead is not None and leads and leads[0].start == lead.start):
+        partners = tuple(dict.fromkeys(leads + partners))
     amount = _cell(reading, block, kinds, "amount")
     return Row(index, ask, action, partners, _bodies(reading, block, kinds, "addressee"), amount)
 
@@ -134,8 +138,8 @@ def _asked(reading: Reading, row: Row, cell: Span) -> tuple[Mention, ...]:
     """The owners of a commitment that is a request of them and no promise: government's own, all of them.
 
     Under a heading of needs every owner from outside is asked, under one of offers none. Elsewhere a department owns
-    a request wherever partners' roles are not what the table tells; an agency does where the column
-    is one of commitments, in which the region's own promises stand beside its requests of others.
+    a request wherever partners' roles are not what the table tells; an agency does where the column is one of
+    commitments and its owners are not called partners, so that the region's own promises stand beside its requests.
     """
     function = reading.function(row.block)
     if function == "offer":
@@ -145,7 +149,8 @@ def _asked(reading: Reading, row: Row, cell: Span) -> tuple[Mention, ...]:
     departments = all(m.body.kind in ("government", "government department") for m in row.partners)
     if departments and function != "roles":
         return row.partners
-    mixed = any(_PROMISES.search(header) for header in reading.document.blocks[row.block].header)
+    header = reading.document.blocks[row.block].header
+    mixed = any(map(_PROMISES.search, header)) and not any(map(_PARTNERS.search, header))
     state = all(reading.is_state(m.body) for m in row.partners)
     return row.partners if mixed and state and not _WILL.match(reading.text[cell.start :]) else ()
 

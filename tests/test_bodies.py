@@ -359,3 +359,8 @@ def test_any_text_can_be_read(text: str) -> None:
     bodies = find_bodies(doc)
     bodies.partners(0, len(text))
     find_instruments(doc, bodies)
+
+
+def test_a_word_of_a_nation_makes_another_body() -> None:
+    assert names("The Scottish Trades Union Congress will advise.") == ["Scottish Trades Union Congress"]
+    assert names("The Trades Union Congress will advise.") == ["Trades Union Congress"]
