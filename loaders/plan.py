@@ -25,8 +25,7 @@ from loaders.reading import GOVERNMENT, Reading
 from loaders.register import register
 from loaders.roles import find_roles
 from loaders.sentences import one_line
-from loaders.sheets import FORMATS as SHEETS
-from loaders.sheets import plan_of, understand
+from loaders.sheet_heads import FORMATS as SHEETS
 from loaders.table_rows import read_tables
 from loaders.themes import link_priorities
 
@@ -79,6 +78,8 @@ def load(
     if published:
         check_date(published)
     if document.format in SHEETS:
+        from loaders.sheets import plan_of  # noqa: PLC0415  (most plans are no spreadsheets)
+
         return _load_sheets(document, plan_of(document, title, publisher, published, url, edition))
     document = with_lists(document)
     outline = Outline(document)
@@ -117,6 +118,8 @@ def load(
 
 
 def _load_sheets(document: Document, plan: Plan) -> Loaded:
+    from loaders.sheets import understand  # noqa: PLC0415  (as above)
+
     found = understand(document, plan, plan.publisher, _government)
     graph, blocks = found.builder.graph, len(document.blocks)
     graph.nodes[plan.id] = replace(plan, blocks=blocks, understood=found.understood)

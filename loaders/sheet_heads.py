@@ -6,6 +6,9 @@ from typing import Literal
 
 from graph.ids import normalise
 
+FORMATS = ("csv", "xlsx")
+"""Formats of documents that are spreadsheets."""
+
 SheetKind = Literal["asks", "roles", "commitments", "organisations"]
 
 _SAID: Mapping[str, tuple[str, ...]] = {

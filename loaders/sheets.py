@@ -31,9 +31,6 @@ from loaders.sheet_values import amount_of, nearest, one_of, yes_or_no
 from loaders.table_rows import read_tables
 from loaders.themes import link_priorities
 
-FORMATS = ("csv", "xlsx")
-"""Formats of documents that are spreadsheets."""
-
 _PROSE = ("ask", "role", "commitment", "quote")
 _NAMES = ("of whom", "asked by", "partner", "owner", "name", "part of")
 _NEEDED = {"asks": ("ask",), "roles": ("partner", "role"), "commitments": ("commitment",), "organisations": ("name",)}

@@ -11,7 +11,8 @@ from graph.ontology import About, Correction, Role, Update, Waiver, Waives
 from graph.store import Store
 from loaders import readers
 from loaders.corrections import apply, load_decided
-from loaders.corrections_file import places, understand
+from loaders.corrections_file import understand
+from loaders.corrections_places import places
 from loaders.plan import Loaded, load
 from tests.corrections_plan import PLAN, WHO, ask, asked, decided, entry, names, read
 

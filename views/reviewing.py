@@ -74,7 +74,7 @@ def review_of(given: str, location: str | None, corrections: str | None, about: 
 
 def _of_source(source: str, corrections: str | None, about: Mapping[str, str | None]) -> Review:
     from loaders.bodies import find_bodies  # noqa: PLC0415  (readers are heavy)
-    from loaders.corrections_file import find, places  # noqa: PLC0415
+    from loaders.corrections_places import find, places  # noqa: PLC0415
     from loaders.uncertain import uncertain  # noqa: PLC0415
     from views.reading import read_plan  # noqa: PLC0415
 
@@ -94,7 +94,7 @@ def _of_source(source: str, corrections: str | None, about: Mapping[str, str | N
 def _of_stored(store: "Store", given: str, corrections: str | None) -> Review:
     from graph.ontology import Correction  # noqa: PLC0415  (readers are heavy)
     from loaders.bodies import find_bodies  # noqa: PLC0415
-    from loaders.corrections_file import find, places  # noqa: PLC0415
+    from loaders.corrections_places import find, places  # noqa: PLC0415
     from loaders.rebuilt import document_of  # noqa: PLC0415
     from loaders.uncertain import uncertain  # noqa: PLC0415
     from queries.plans import find_plan, held_plans  # noqa: PLC0415
