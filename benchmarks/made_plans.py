@@ -2,6 +2,7 @@
 
 import random
 from functools import cache
+from pathlib import Path
 
 from loaders.register import register
 
@@ -78,3 +79,25 @@ def made_plan(number: int, themes: int = 6) -> str:
         parts += ["### The roles our partners will play"]
         parts += ["\n".join(f"- {say(form)}" for form in dice.sample(_ROLES, 4))]
     return "\n\n".join(parts) + "\n"
+
+
+def made_pdf(path: Path, pages: int) -> int:
+    """Print a plan as a PDF of about so many pages; how many it became."""
+    from reportlab.lib.pagesizes import A4  # noqa: PLC0415  (only for measuring, and heavy)
+    from reportlab.lib.styles import getSampleStyleSheet  # noqa: PLC0415
+    from reportlab.platypus import ListFlowable, ListItem, Paragraph, SimpleDocTemplate  # noqa: PLC0415
+
+    styles = getSampleStyleSheet()
+    story: list[object] = []
+    for part in made_plan(1, pages * 13 // 6).split("\n\n"):
+        if part.startswith("#"):
+            marks, _, words = part.partition(" ")
+            story.append(Paragraph(words, styles[f"Heading{len(marks)}"]))
+        elif part.startswith("- "):
+            items = [ListItem(Paragraph(line[2:], styles["BodyText"])) for line in part.strip().splitlines()]
+            story.append(ListFlowable(items, bulletType="bullet"))
+        else:
+            story.append(Paragraph(part, styles["BodyText"]))
+    printed = SimpleDocTemplate(str(path), pagesize=A4, invariant=1)
+    printed.build(story)
+    return int(printed.page)
