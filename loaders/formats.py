@@ -89,7 +89,7 @@ def _archive(data: bytes, suffix: str) -> str:
     if b"word/" in names or _workbook(data):
         return ""
     kinds = (
-        (b"xl/", "a binary Excel workbook"),
+        (b"xl/workbook.bin", "a binary Excel workbook"),
         (b"ppt/", "a PowerPoint presentation"),
         (b"opendocument", "an OpenDocument file"),
     )
