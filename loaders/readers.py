@@ -13,6 +13,9 @@ from loaders.sources import is_url, read_bytes, without_secrets
 Read = tuple[str, tuple[Block, ...], str | None, tuple[str, ...]]
 """Text, blocks, declared title, and what was set aside, in words."""
 
+_TABLES = ("text/csv", "application/csv", "text/tab-separated-values")
+"""What servers call a table."""
+
 
 def read(source: str, url: str | None = None) -> Document:
     """Read a file or web page. `url` says where a saved file is published."""
@@ -21,20 +24,25 @@ def read(source: str, url: str | None = None) -> Document:
         from loaders.fetch import fetch  # noqa: PLC0415
 
         page = fetch(source)
-        return read_data(
-            page.data, without_secrets(page.url), url=url or without_secrets(page.url), declared=page.charset
-        )
+        shown = without_secrets(page.url)
+        table = page.content_type.startswith(_TABLES)
+        return read_data(page.data, shown, url=url or shown, declared=page.charset, table=table)
     path = Path(source)
     return read_data(read_bytes(path), path.name, url=url)
 
 
-def read_data(data: bytes, name: str, *, url: str | None = None, declared: str | None = None) -> Document:
-    """Read a document from its bytes; `name` is its URL or bare file name."""
+def read_data(
+    data: bytes, name: str, *, url: str | None = None, declared: str | None = None, table: bool = False
+) -> Document:
+    """Read a document from its bytes; `name` is its URL or bare file name.
+
+    `declared` is the encoding that a server names, `table` whether it calls the text a table (CSV).
+    """
     found = printed(data, name)
     if found:
         text, blocks, title, notes = _printed(found, data, name)
     else:
-        found, (text, blocks, title, notes) = _written(data, name, declared)
+        found, (text, blocks, title, notes) = _written(data, name, declared, table)
     if not blocks:
         told = f"{'; '.join(notes)} is" if notes else "its markup is"
         raise UnreadableDocument(
@@ -59,7 +67,7 @@ def _printed(found: str, data: bytes, name: str) -> Read:
     return read_docx(data, name)
 
 
-def _written(data: bytes, name: str, declared: str | None) -> tuple[str, Read]:
+def _written(data: bytes, name: str, declared: str | None, table: bool) -> tuple[str, Read]:
     looks_marked_up = bool(re.search(rb"<(?:!doctype|html|head|meta|body|div|p)\b", data[:4096], re.IGNORECASE))
     decoded = decode(data, declared=declared, markup=looks_marked_up or name.lower().endswith((".html", ".htm")))
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
@@ -69,6 +77,8 @@ def _written(data: bytes, name: str, declared: str | None) -> tuple[str, Read]:
         )
     refuse_binary(text, name)
     found = kind(text, name)
+    if table and found != "html":
+        found = "csv"
     title: str | None = None
     blocks: tuple[Block, ...]
     if found == "html":

@@ -64,6 +64,9 @@ class _Site(BaseHTTPRequestHandler):
     def page_pdf(self) -> None:
         self.answer(b"%PDF-1.7", "application/pdf")
 
+    def page_table(self) -> None:
+        self.answer(b"ask,of whom\nMend it,Homes England\n", "text/csv; charset=utf-8")
+
     def page_workbook(self) -> None:
         self.answer(b"PK", "application/vnd.ms-excel")
 
@@ -185,6 +188,10 @@ def test_a_password_in_the_address_stays_out_of_the_document(site: str) -> None:
 def test_what_cannot_be_had_is_one_message(site: str, path: str, message: str) -> None:
     with pytest.raises(SourceError, match=message):
         fetch.fetch(f"{site}/{path}")
+
+
+def test_what_a_server_calls_a_table_is_one_whatever_its_address(site: str) -> None:
+    assert readers.read(f"{site}/table").format == "csv"
 
 
 def test_what_is_no_document_is_refused(site: str) -> None:
