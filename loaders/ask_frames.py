@@ -39,7 +39,7 @@ _DUTIFUL = (
 _DUTY = (
     r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+|respectfully"
     r"\s+)?(?:asked|urged"
-    r"|invited|requested|begged|called upon|called on)\s+to)"
+    r"|invited|requested|begged|encouraged|called upon|called on)\s+to)"
 )
 
 
@@ -64,7 +64,7 @@ FRAMES: tuple[Frame, ...] = (
         "We call on Network Rail to reopen the line.",
         "Network Rail was asked to reopen the line in 2019.",
         rf"{_ASKER}\s+{_BE}(?:asks?|asking|urges?|urging|calls?\s+(?:up)?on|calling\s+(?:up)?on|wants?"
-        r"|needs?|(?:would|should)\s+(?:also\s+)?(?:like|ask|urge|want)|requests?|requesting|requires?|press(?:es"
+        r"|needs?|(?:would|should)\s+(?:also\s+)?(?:like|ask|urge|want|encourage|invite)|requests?|requesting|requires?|press(?:es"
         r"|ing)?|invites?"
         r"|inviting|expects?|looks?\s+to|looking\s+to|encourages?|implores?|lobby(?:ing)?|appeals?\s+to|appealing"
         r"\s+to)\s+"
@@ -115,7 +115,7 @@ FRAMES: tuple[Frame, ...] = (
         "We seek devolved funding for skills.",
         "Firms that seek funding find none.",
         rf"{_ASKER}\s+{_BE}(?:seeks?|seeking|wants?|needs?|requires?|requests?|requesting|proposes?"
-        r"|proposing|demands?|recommends?|would like|should like)\s+(?!to\s+(?!see)|that\b|for\b)(?P<what>.+)",
+        r"|proposing|demands?|recommends?|(?:would|should)\s+like|would\s+welcome)\s+(?!to\s+(?!see)|that\b|for\b)(?P<what>.+)",
         strong=False,
     ),
     _frame(

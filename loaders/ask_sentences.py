@@ -37,7 +37,16 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
-_NEXT_WHO = re.compile(rf"\s*,?\s+and\s+(?:for\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=[a-z])", re.IGNORECASE)
+_ADVERB = re.compile(
+    r"\b(?P<verb>(?:we|would|should|must|could)(?=\s+(?:now|also|then)\s)|(?:we|would|should|must|could|is|are)\b)"
+    r"(?:\s+(?:also|therefore|further|particularly|strongly|especially|accordingly|very much|warmly|again"
+    r"|(?<!is )(?<!are )now|then)\b(?=\s))+",
+    re.IGNORECASE,
+)
+
+_NEXT_WHO = re.compile(
+    rf"\s*,?\s+and\s+(?:(?:for|on|upon|to)\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=[a-z])", re.IGNORECASE
+)
 
 _CLAUSES = ("ask-that", "ask-noun-that", "ask-what-we-want")
 """Frames in which what is asked can be several clauses that begin with "that"."""
@@ -55,7 +64,7 @@ def framed_asks(reading: Reading, block: int, spans: list[Span], *, weak: bool) 
     """The asks that sentences make by their own frame; weak frames only where the place is one of asking."""
     asked_before = False
     for span in spans:
-        masked = reading.masked(span)
+        masked = _without_adverbs(reading.masked(span))
         if weak and asked_before and (by := re.match(r"^\W*By\s+(?=[a-z-]+ing\b)", masked)) and not _finite(masked):
             for piece in split(reading.text, span.start + by.end(), trim(reading.text, span.start, span.end, ".").end):
                 yield FoundAsk(piece, block, RULE_BY, "medium", sentence=span)
@@ -63,6 +72,11 @@ def framed_asks(reading: Reading, block: int, spans: list[Span], *, weak: bool) 
         found = list(_asks_of_sentence(reading, block, span, masked, weak))
         asked_before = asked_before or bool(found)
         yield from found
+
+
+def _without_adverbs(masked: str) -> str:
+    """The sentence with spaces for adverbs that change no request: "we would also like", "is also encouraged to"."""
+    return _ADVERB.sub(lambda m: m["verb"] + " " * (len(m[0]) - len(m["verb"])), masked)
 
 
 def _finite(masked: str) -> bool:

@@ -96,13 +96,13 @@ class Cast:
         return own_key
 
     def council_of(self, area: str) -> str | None:
-        """The one council the plan names whose area this is: "South Oxfordshire" where its council was named."""
+        """The one council the plan names whose area this is: "South Oxfordshire", and no town of one word."""
         fits = [
             k
             for k, e in self.entries.items()
             if e.record is not None and e.record.council and area_of(e.record.name) == area
         ]
-        return fits[0] if len(fits) == 1 else None
+        return fits[0] if len(fits) == 1 and " " in area else None
 
     def spell(self, body_key: str, spelling: str) -> None:
         """Add a spelling to a body."""

@@ -3,6 +3,7 @@
 import pytest
 
 import loaders.plan
+from graph.ontology import Ask
 from loaders.amounts import RULE as AMOUNT
 from loaders.amounts import find_amounts
 from loaders.ask_kinds import RULE as ASK_KIND
@@ -167,3 +168,24 @@ def test_every_rule_states_its_fact() -> None:
         assert rule.example, rule.id
         assert rule.near_miss, rule.id
         assert rule.example != rule.near_miss
+
+
+@pytest.mark.parametrize(
+    ("words", "near_miss", "rule"),
+    [
+        ("We would now like to see the cap lifted.", "We were now glad to see the cap lifted.", "ask-see-done"),
+        ("Ofsted is also encouraged to inspect together.", "Ofsted was also there to inspect.", "ask-duty"),
+        ("We would also encourage Ofsted to come.", "We once did encourage Ofsted to come.", "ask-body-to"),
+    ],
+)
+def test_an_adverb_changes_no_request(words: str, near_miss: str, rule: str) -> None:
+    assert rule in rules_used(NEEDS.format(words))
+    assert rule not in rules_used(NEEDS.format(near_miss))
+
+
+def test_a_second_body_called_upon_has_an_ask_of_its_own() -> None:
+    words = "We call on Ofsted to inspect together, and on Network Rail to publish a plan."
+    loaded = loaders.plan.load(read_data(NEEDS.format(words).encode(), "plan.md"))
+
+    asks = sorted(node.text for node in loaded.graph.of(Ask))
+    assert asks == ["inspect together", "publish a plan"]
