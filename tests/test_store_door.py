@@ -1,14 +1,17 @@
 """The read-only door refuses every attack and lets every look-alike pass; behind it each engine refuses as well."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter, PartnershipGraphError, QueryFailed, QueryRefused, QuestionError
 from graph.interchange import to_json
-from graph.store import Store
+from graph.store import Store, open_store
 from graph.store.cypher import tokens
 from graph.store.door import check
+from tests.conftest import Place
 from tests.door_texts import ATTACKS, HARMLESS
 from tests.store_samples import COUNCIL, plan_graph, with_role
 
@@ -106,6 +109,78 @@ def test_errors_of_a_query_say_what_is_wrong(store: Store) -> None:
         store.console("RETURN $missing")
     with pytest.raises(BadParameter, match="cannot be sent"):
         store.console("RETURN $x", {"x": object()})
+
+
+NESTED = 1_000
+HEAVY = {
+    "longer than any query": "RETURN " + "1, " * 50_000 + "1",
+    "brackets": "RETURN " + "(" * NESTED + "1" + ")" * NESTED,
+    "lists": "RETURN " + "[" * NESTED + "1" + "]" * NESTED,
+    "subqueries": "CALL () { " * NESTED + "RETURN 1 AS x" + " } RETURN x" * NESTED,
+    "never closed": "RETURN " + "{a: " * NESTED,
+    "one line": "RETURN " + "a " * 40_000,
+    "a string that does not end": "RETURN '" + "a" * 90_000,
+}
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
+def test_a_heavy_text_is_told_off_at_once_and_in_short(text: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(QueryFailed, match=r"too long|too deeply nested|cannot stand|does not end") as failed:
+        check(text)
+    assert time.monotonic() - began < 5
+    assert len(str(failed.value)) < 1000
+
+
+def test_backslashes_without_end_take_no_time() -> None:
+    began = time.monotonic()
+    check("RETURN '" + "\\" * 90_000 + "' AS x")
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("text", ["RETURN \udcff", "RETURN '\ud800' AS x", "MATCH (n) RETURN n // \udcff"])
+def test_half_a_character_is_shown_as_what_can_be_printed(text: str) -> None:
+    with pytest.raises(QueryFailed, match="not Unicode") as failed:
+        check(text)
+    assert str(failed.value).encode().endswith(b"^")
+
+
+def test_what_cannot_be_sent_or_read_is_one_message(store: Store) -> None:
+    nested: object = []
+    for _ in range(NESTED):
+        nested = [nested]
+    for value in (nested, 2**64, "\ud800", {"a": {1: 2}}):
+        with pytest.raises(BadParameter):
+            store.console("RETURN $x AS x", {"x": value})
+    with pytest.raises(QueryFailed, match="too deeply nested"):
+        store.console("RETURN reduce(l = [], i IN range(1, 900) | [l]) AS x")
+    with pytest.raises(QueryFailed, match="toString"):
+        store.console("RETURN date('+999999999-12-31') AS x")
+    assert store.console("RETURN 1 AS x").rows == [{"x": 1}]
+
+
+def test_limits_that_are_none(store: Store) -> None:
+    for timeout in (0, -1, float("nan"), float("inf"), 1e12):
+        with pytest.raises(BadParameter, match="time limit"):
+            store.console("RETURN 1 AS x", timeout=timeout)
+    with pytest.raises(BadParameter, match="limit of rows"):
+        store.console("RETURN 1 AS x", limit=-1)
+
+
+def test_an_answer_of_few_and_huge_rows_is_not_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.store.store._LARGEST_ANSWER", 10_000)
+    text = "UNWIND range(1, 100000) AS i RETURN {a: [reduce(s = 'x', j IN range(1, 10) | s + s)]} AS x"
+    with pytest.raises(QueryFailed, match="too large: row 10 "):
+        store.console(text)
+    assert len(store.console(text, limit=9).rows) == 9
+
+
+def test_an_engine_that_gives_up_again_and_again_goes_on(empty_folder: Place) -> None:
+    with open_store(empty_folder.location) as store:
+        for _ in range(6):
+            with pytest.raises(QueryFailed, match="gave up"):
+                store.console("RETURN reduce(l = [], i IN range(1, 100000) | [l]) AS x")
+        assert store.console("RETURN 1 AS x").rows == [{"x": 1}]
 
 
 @given(st.text(max_size=30))

@@ -30,7 +30,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _OPENINGS = {"'": "string", '"': "string", "`": "name in backticks", "/": "comment"}
-_ESCAPE = re.compile(r"\\+u+([0-9a-fA-F]{4})")
+_ESCAPE = re.compile(r"(?<!\\)\\+u+([0-9a-fA-F]{4})")
+_SHOWN = 160
+"""How much of a long line is shown, so that a message stays one."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,21 @@ def _where_odd(match: re.Match[str]) -> str:
 
 def pointed(text: str, offset: int) -> str:
     """Where an offset is, as a person finds it: line and column, the line, and a caret under the place."""
-    before = text[:offset]
-    line = before.count("\n") + 1
-    column = offset - (before.rfind("\n") + 1)
-    shown = text.split("\n")[line - 1].replace("\t", " ").rstrip("\r")
-    return f"(line {line}, column {column + 1})\n  {shown}\n  {' ' * column}^"
+    line = text.count("\n", 0, offset) + 1
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    whole = text[start : end if end >= 0 else len(text)]
+    return f"(line {line}, column {offset - start + 1})\n{drawn(whole, offset - start)}"
+
+
+def drawn(line: str, column: int) -> str:
+    """A line with a caret under one of its columns; of a long line, what is about there."""
+    first = max(0, column - _SHOWN // 2)
+    shown = line[first : first + _SHOWN].replace("\t", " ").rstrip("\r")
+    # half of a character, as arguments that are not UTF-8 have, could not be printed
+    shown = shown.encode("utf-8", "replace").decode("utf-8")
+    before, after = "…" if first else "", "…" if first + _SHOWN < len(line) else ""
+    return f"  {before}{shown}{after}\n  {' ' * (column - first + len(before))}^"
 
 
 def _unreadable(text: str, offset: int) -> str:

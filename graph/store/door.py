@@ -6,7 +6,8 @@ property, label, map key, parameter or variable, so where a word stands decides 
 - Where a word can only be a name (after a dot, a colon, AS, a comma, an opening bracket, most operators), it is one.
 - Where a clause must begin (at the start, after a brace that opens a subquery) only reading clauses may.
 - Directly after an expression or pattern only listed words may follow: clauses that read, and operators.
-- Where a word could be either (after another keyword), the words of every other clause are refused.
+- Where a word could be either (after another keyword), the words of every other clause are refused, unless what
+  follows shows a name.
 
 What is in doubt is refused: a variable named like a writing clause must be written in backticks. Behind this door
 stands the engine's own: a session in READ mode on Neo4j, a user without the right to write on the embedded engine.
@@ -40,8 +41,26 @@ PROCEDURES = frozenset(
 )
 """Procedures that may be called: they list what is in the graph."""
 
-NAMESPACES = frozenset({"date", "datetime", "localdatetime", "localtime", "time", "duration", "point", "vector"})
-"""Where functions with a dotted name may come from: Cypher's own."""
+FUNCTIONS = frozenset(
+    f"{kind}.{name}"
+    for kinds, names in (
+        ("date datetime localdatetime localtime time", "realtime statement transaction truncate"),
+        ("datetime", "fromepoch fromepochmillis"),
+        ("duration", "between indays inmonths inseconds"),
+        ("point", "distance withinbbox"),
+        ("vector", "similarity.cosine similarity.euclidean"),
+    )
+    for kind in kinds.split()
+    for name in names.split()
+)
+"""Functions with a dotted name that may be called, in small letters: Cypher's own."""
+
+_AFTER_NAMES = frozenset(".,=<>")
+"""Symbols that nothing can begin with that follows the word of a clause."""
+
+_LONGEST = 100_000
+_DEEPEST = 100
+"""How long and how nested a text may be: engines spend minutes on more, out of reach of any time limit."""
 
 
 class _After(Enum):
@@ -72,6 +91,17 @@ def check(cypher: str) -> None:
     """
     if not cypher.strip():
         raise QueryFailed("The query is empty. Give one such as: MATCH (a:Ask) RETURN a.title LIMIT 5")
+    try:
+        cypher.encode()
+    except UnicodeEncodeError as error:
+        raise QueryFailed(
+            f"This query is not Unicode: half a character stands {pointed(cypher, error.start)}"
+        ) from None
+    if len(cypher) > _LONGEST:
+        raise QueryFailed(
+            f"The query is too long: it has {len(cypher):,} characters, and {_LONGEST:,} are the most. "
+            "Long lists go into a parameter."
+        )
     found: list[QueryRefused | QueryFailed] = []
     for text in readings(cypher):
         try:
@@ -167,7 +197,7 @@ class _Statement:
         self._keyword(token)
 
     def _either(self, token: Token) -> None:
-        if token.keyword in DENIED:
+        if token.keyword in DENIED and not self._certainly_a_name(token):
             self._stop(token)
         if token.keyword == "CALL":
             self._keyword(token)
@@ -175,6 +205,11 @@ class _Statement:
             self._after = _After.EITHER
         else:
             self._after = _After.OPERAND
+
+    def _certainly_a_name(self, token: Token) -> bool:
+        """Whether what follows cannot follow the word of a clause: one of a few symbols, or nothing."""
+        following = self._peek()
+        return token.keyword not in STEPPING if following is None else following.text in _AFTER_NAMES
 
     def _keyword(self, token: Token) -> None:
         self._after = _After.KEYWORD
@@ -222,10 +257,10 @@ class _Statement:
             case "(" | "[":
                 if token.text == "(" and self._at - 1 != self._procedure:
                     self._function()
-                self._brackets.append(self._call)
+                self._open(token)
                 self._after = _After.OPERATOR
             case "{":
-                self._brackets.append(self._call)
+                self._open(token)
                 self._after = _After.BRACE
             case ")" | "]" | "}":
                 of_call = self._brackets.pop() if self._brackets else False
@@ -241,6 +276,14 @@ class _Statement:
             case _:
                 self._after = _After.OPERATOR
 
+    def _open(self, token: Token) -> None:
+        self._brackets.append(self._call)
+        if len(self._brackets) > _DEEPEST:
+            raise QueryFailed(
+                f"This query is too deeply nested: more than {_DEEPEST} brackets in each other "
+                f"{pointed(self._text, token.offset)}"
+            )
+
     def _function(self) -> None:
         """Before an opening parenthesis: if that is a function with a dotted name, it must be Cypher's own."""
         place = self._at - 2
@@ -250,11 +293,9 @@ class _Statement:
             if place == 0 or self._tokens[place - 1].text != ".":
                 break
             place -= 2
-        if len(parts) < 2:
-            return
-        names = [part.plain for part in reversed(parts)]
-        if names[0].lower() not in NAMESPACES:
-            raise QueryRefused(self._said(parts[-1], f"the function {'.'.join(names)} is none of Cypher's own"))
+        name = ".".join(part.plain for part in reversed(parts))
+        if "." in name and name.lower() not in FUNCTIONS:
+            raise QueryRefused(self._said(parts[-1], f"the function {name} is none of Cypher's own"))
 
     # endings
 

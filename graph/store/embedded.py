@@ -9,6 +9,9 @@ What is different about it, by name:
 - reading: it ignores the READ access mode, so every read is made by a user without any right to write.
 - time limits: it ignores the driver's, so the database's own is set before each statement, and statements run one at
   a time.
+- giving up: a statement that needs more memory or a deeper stack than there is ends its thread and the connection with
+  it (and the engine says so on standard error, which nothing but the file descriptor could keep it from). It is not
+  tried again, and the engine's queue for statements is off, since such a thread would keep its place in it for ever.
 - more rows than are wanted: it goes through all the rest when it is told to discard them, so the connection is closed
   instead (`enough`).
 - indexes: that of a relationship is used where WHERE asks for it, and not in `[r:TYPE {plan: …}]`.
@@ -91,7 +94,7 @@ class EmbeddedEngine:
         arcadedb = _arcadedb()
         try:
             _write_users(folder / "config", self._writer_password, self._reader_password)
-            with _log_in(folder / "log"):
+            with _settled(folder / "log"):
                 self._server, self._port = _serve(arcadedb, folder)
             self._database = self._server.create_database(_DATABASE)
             for setting, value in _SETTINGS.items():
@@ -101,7 +104,7 @@ class EmbeddedEngine:
                 f"The embedded engine does not start on {folder}: {error}. Its log is in {folder / 'log'}."
             ) from error
         self.server = f"ArcadeDB {getattr(arcadedb, '__version__', '')}".strip()
-        self._reading = ReadingDriver(lambda: self._driver("reader", self._reader_password))
+        self._reading = ReadingDriver(lambda: self._driver("reader", self._reader_password), again=False)
 
     def _driver(self, user: str, password: str) -> Driver:
         uri = f"bolt://{_LOOPBACK}:{self._port}"
@@ -212,9 +215,16 @@ def _write_private(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _log_in(folder: Path) -> Iterator[None]:
-    """Let the engine log in a folder only; it reads this from the environment, once, when it is loaded."""
-    wanted = {"ARCADEDB_LOG_DIR": str(folder), "ARCADEDB_LOG_CONSOLE": "0"}
+def _settled(folder: Path) -> Iterator[None]:
+    """Let the engine log in a folder only, and keep no queue.
+
+    It reads this from the environment, once, when it is loaded; what is set there already stays.
+    """
+    wanted = {
+        "ARCADEDB_LOG_DIR": str(folder),
+        "ARCADEDB_LOG_CONSOLE": "0",
+        "ARCADEDB_NATIVE_ISOLATE_ARGS": "-Darcadedb.queryMaxConcurrent=0",
+    }
     added = {name: value for name, value in wanted.items() if name not in os.environ}
     os.environ.update(added)
     try:

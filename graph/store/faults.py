@@ -17,6 +17,8 @@ from graph.errors import (
     StoreError,
     StoreUnavailable,
 )
+from graph.store.cypher import drawn
+from graph.store.watch import GaveUp
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def said_plainly(
     """
     try:
         yield
-    except (driver.GqlError, OSError, UnicodeError) as error:
+    except (driver.GqlError, OSError, UnicodeError, RecursionError) as error:
         raise fault(error, Doing(location, username, database, query, timeout)) from error
 
 
@@ -199,6 +201,30 @@ def _misused(error: Exception, doing: Doing) -> PartnershipGraphError:
     return StoreError(f"The store at {doing.location} could not do this: {_first(_text(error))}.")
 
 
+def _gave_up(error: Exception, doing: Doing) -> PartnershipGraphError:
+    del error
+    if doing.query is None:
+        return StoreUnavailable(f"The engine of {doing.location} broke off. Nothing was changed: try again.")
+    return QueryFailed(
+        "The engine gave up on this query: a value of it is too large or too deeply nested. Ask for less at a time."
+    )
+
+
+def _too_deep(error: Exception, doing: Doing) -> PartnershipGraphError:
+    if doing.query is None:
+        return _misused(error, doing)
+    return QueryFailed("A value of the answer is too deeply nested to be read. Return its parts in columns instead.")
+
+
+def _no_value(error: Exception, doing: Doing) -> PartnershipGraphError:
+    if doing.query is None:
+        return _misused(error, doing)
+    return QueryFailed(
+        f"A value of the answer cannot be read, such as a date beyond the year 9999: {_first(_text(error))}. "
+        "Ask for it as text: toString(…)."
+    )
+
+
 def _unusable(error: Exception, doing: Doing) -> PartnershipGraphError:
     return StoreUnavailable(
         f"{doing.location} cannot be opened with these settings: {_first(_text(error))}. "
@@ -274,14 +300,16 @@ BY_CLASS: Mapping[type[BaseException], Say] = {
     driver.ResultFailedError: _misused,
     driver.ResultConsumedError: _misused,
     driver.ResultNotSingleError: _misused,
-    driver.BrokenRecordError: _misused,
+    driver.BrokenRecordError: _no_value,
     driver.DriverError: _misused,
     driver.GqlError: _misused,
+    GaveUp: _gave_up,
     OSError: _unreachable,
+    RecursionError: _too_deep,
     UnicodeError: _no_text,
     ValueError: _unusable,
 }
-"""Every exception the driver's documentation names, and what we say of it."""
+"""Every exception the driver's documentation names, and others that come out of it, and what we say of each."""
 
 
 def _text(error: Exception) -> str:
@@ -309,6 +337,9 @@ def _first(text: str) -> str:
     return text.splitlines()[0].strip().rstrip(".") if text.strip() else "no reason given"
 
 
+_LONGEST_REASON = 500
+"""How much of what an engine says is passed on: it may repeat the whole query."""
+
 _PLACES = (
     re.compile(r"\s*\bat line (?P<line>\d+), column (?P<zero>\d+)"),
     re.compile(r"\s*\(line (?P<line>\d+), column (?P<column>\d+)(?: \(offset: \d+\))?\)"),
@@ -329,6 +360,10 @@ def explained(message: str, query: str) -> str:
         column = int(parts["column"]) - 1 if parts.get("column") else int(parts["zero"])
         lines = query.splitlines() or [""]
         number = min(int(parts["line"]), len(lines))
-        said = pattern.sub("", said).strip(" .:")
-        return f"{said} (line {number}, column {column + 1}).\n  {lines[number - 1]}\n  {' ' * column}^"
-    return said + "."
+        said = _short(pattern.sub("", said).strip(" .:"))
+        return f"{said} (line {number}, column {column + 1}).\n{drawn(lines[number - 1], column)}"
+    return _short(said) + "."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_REASON else text[:_LONGEST_REASON] + "…"

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from neo4j import READ_ACCESS, ManagedTransaction, unit_of_work
 from neo4j.exceptions import ConstraintError, Neo4jError
 
-from graph.errors import BadParameter, StoreError
+from graph.errors import BadParameter, QueryFailed, StoreError
 from graph.model import Graph
 from graph.store import door, reading, schema, writing
 from graph.store.embedded import EmbeddedEngine
@@ -19,7 +19,7 @@ from graph.store.reach import reached
 from graph.store.results import PlanSummary, Replaced, Rows
 from graph.store.server import ServerEngine
 from graph.store.survey import survey
-from graph.store.values import plain
+from graph.store.values import plain, weight
 
 T = TypeVar("T")
 
@@ -27,6 +27,9 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 # what the driver has to say comes out as our errors; without a handler Python would print it as well
 
 _FETCHED_AT_ONCE = 1_000
+_LARGEST_ANSWER = 50_000_000
+"""About how many characters an answer with a limit may have, since a row may be of any size."""
+_LONGEST_SECONDS = 86_400
 
 _PLANS = """
 MATCH (p:Plan)
@@ -150,10 +153,15 @@ class Store:
         """Run a query of ours as a read: at most `limit` rows, ended after `timeout` seconds.
 
         Raises:
+            BadParameter: a value cannot be sent, or a limit is none.
             QueryFailed: the engine does not accept it.
             QueryTimedOut: it took longer.
             StoreError: the store is at fault.
         """
+        if timeout is not None and not 0 < timeout <= _LONGEST_SECONDS:
+            raise BadParameter(f"A time limit is above 0 and up to {_LONGEST_SECONDS:,} seconds, and not {timeout:g}.")
+        if limit is not None and limit < 0:
+            raise BadParameter(f"A limit of rows is a number from 0, and not {limit}.")
         try:
             return self._read(
                 lambda tx: _rows(tx, cypher, parameters, limit, self._engine.enough),
@@ -256,13 +264,14 @@ def _rows(
 ) -> Rows:
     try:
         result = tx.run(cypher, dict(parameters or {}))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise BadParameter(
-            f"A value given to the query cannot be sent to the database: {error}. Texts, whole and decimal numbers, "
-            "yes or no, dates, lists and maps of these can."
+            f"A value given to the query cannot be sent to the database: {error}. Texts, numbers (whole ones of 64 "
+            "bits), yes or no, dates, lists and maps of these can."
         ) from None
     columns = tuple(result.keys())
     rows: list[dict[str, Any]] = []
+    size = 0
     for record in result:
         if limit is not None and len(rows) == limit:
             found = Rows(columns, rows, truncated=True)
@@ -270,5 +279,14 @@ def _rows(
                 raise _Enough(found)
             result.consume()
             return found
-        rows.append({column: plain(value) for column, value in zip(columns, record.values(), strict=True)})
+        row = {column: plain(value) for column, value in zip(columns, record.values(), strict=True)}
+        if limit is not None:
+            size += weight(row)
+            if size > _LARGEST_ANSWER:
+                enough()
+                raise QueryFailed(
+                    f"The answer is too large: row {len(rows) + 1:,} brings it over {_LARGEST_ANSWER:,} characters. "
+                    "Return fewer rows, or less in each."
+                )
+        rows.append(row)
     return Rows(columns, rows, truncated=False)

@@ -26,6 +26,15 @@ def plain(value: Any) -> Any:
     return _special(value)
 
 
+def weight(value: Any) -> int:
+    """About how many characters a plain value has; a number or an empty list counts for a few."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        return 8 + sum(len(key) + weight(held) for key, held in value.items())
+    return 8 + (sum(map(weight, value)) if isinstance(value, list) else 0)
+
+
 def _special(value: Any) -> Any:
     match value:
         case Node():

@@ -12,16 +12,22 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from neo4j import Driver, ManagedTransaction
+from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 T = TypeVar("T")
 _GRACE_SECONDS = 1.5
 """How much longer than its time a read may take: engines need some of it to notice."""
 
 
+class GaveUp(OSError):
+    """The engine ended the connection instead of answering, and would again."""
+
+
 class Watch:
     """Whether one read has been cut off."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, again: bool = True) -> None:
+        self._again = again
         self._cut = threading.Event()
 
     def cut(self) -> None:
@@ -42,16 +48,22 @@ class Watch:
             except Exception as error:
                 if self.over:
                     raise TimeoutError("the connection was closed at the end of its time") from error
+                if not self._again and isinstance(error, (ServiceUnavailable, SessionExpired)):
+                    raise GaveUp("the engine ended the connection") from error
                 raise
 
         return watched
 
 
 class ReadingDriver:
-    """A driver that can be closed under a read and is then made anew."""
+    """A driver that can be closed under a read and is then made anew.
 
-    def __init__(self, make: Callable[[], Driver]) -> None:
+    `again` is whether a read whose connection broke may be tried again: not where nothing but the read can break it.
+    """
+
+    def __init__(self, make: Callable[[], Driver], *, again: bool = True) -> None:
         self._make = make
+        self._again = again
         self.driver = make()
 
     def renew(self) -> None:
@@ -62,7 +74,7 @@ class ReadingDriver:
     @contextmanager
     def watched(self, timeout: float | None) -> Iterator[Watch]:
         """Inside it, a read is cut off a little after so many seconds."""
-        watch = Watch()
+        watch = Watch(again=self._again)
         if timeout is None:
             yield watch
             return
