@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from views.cli import partners
 from views.tables import as_csv, as_json, as_markdown, print_table, text
 
 
@@ -80,3 +82,20 @@ def test_a_document_cannot_command_the_terminal(capsys: pytest.CaptureFixture[st
 def test_a_table_of_nothing_is_its_head(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(["kind", "question"], [])
     assert capsys.readouterr().out.split() == ["KIND", "QUESTION"]
+
+
+def test_numbers_that_json_has_not_are_text() -> None:
+    rows = [{"n": float("nan"), "deep": {"m": [float("-inf"), 1.5]}}]
+
+    assert json.loads(as_json(rows), parse_constant=pytest.fail) == [{"n": "nan", "deep": {"m": ["-inf", 1.5]}}]
+
+
+def test_a_column_of_two_lines_keeps_the_markdown_table_whole() -> None:
+    assert as_markdown(["a\nb|c"], [{"a\nb|c": 1}]) == "| a b\\|c |\n| --- |\n| 1 |\n"
+
+
+def test_a_parameter_nested_too_deeply_is_a_message() -> None:
+    told = CliRunner().invoke(partners, ["cypher", "RETURN $p", "--param", "p=" + "[" * 200_000])
+
+    assert told.exit_code == 2
+    assert "'p' nests lists or maps too deeply" in told.output

@@ -118,4 +118,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # a pipe on Windows would otherwise be in the code page of the machine and refuse a pound sign
             stream.reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))
+    if hasattr(sys.stderr, "reconfigure"):
+        # a message about text that is broken is still a message
+        sys.stderr.reconfigure(errors="backslashreplace")
     partners(prog_name="partners")

@@ -27,6 +27,8 @@ def _named_value(given: str) -> tuple[str, Any]:
         return name.strip(), json.loads(said)
     except ValueError:
         return name.strip(), said
+    except RecursionError:
+        raise click.BadParameter(f"The value of {name.strip()!r} nests lists or maps too deeply to be read.") from None
 
 
 def param_option(command: F) -> F:

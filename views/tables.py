@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import os
 import shutil
 import sys
@@ -37,7 +38,18 @@ def print_rows(form: str, columns: Sequence[str], rows: Sequence[Record], *, sho
 
 def as_json(rows: Sequence[Record]) -> str:
     """Rows as a JSON list of objects."""
-    return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2, default=str) + "\n"
+    return json.dumps([_finite(dict(row)) for row in rows], ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _finite(value: Any) -> Any:
+    """The value with text for numbers that JSON has not: not a number, and the infinities."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {name: _finite(held) for name, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(held) for held in value]
+    return value
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Record]) -> str:
@@ -64,7 +76,7 @@ def as_markdown(columns: Sequence[str], rows: Iterable[Record]) -> str:
         return "| " + " | ".join(cells) + " |\n"
 
     body = "".join(line(_cell(row.get(name)) for name in columns) for row in rows)
-    return line(heading(name) for name in columns) + line("---" for _ in columns) + body
+    return line(_cell(heading(name)) for name in columns) + line("---" for _ in columns) + body
 
 
 def _cell(value: Any) -> str:
