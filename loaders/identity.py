@@ -3,7 +3,6 @@
 import calendar
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from graph.errors import DocumentError
@@ -58,18 +57,6 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _HEAD_BLOCKS = 12
-
-
-@dataclass(frozen=True)
-class Identity:
-    """A plan's title, publisher and dates, with what is known of where they come from."""
-
-    title: str
-    publisher: Body | None
-    publisher_name: str | None
-    publisher_stated: bool
-    published_on: str | None
-    published_not_before: str | None
 
 
 def title_of(document: Document, outline: Outline) -> str:

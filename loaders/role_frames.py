@@ -1,7 +1,6 @@
 """Sentences that give a partner a part to play: who, and the words of the part."""
 
 import re
-from dataclasses import dataclass
 
 from loaders.rules import declare
 
@@ -128,11 +127,3 @@ PLAYS_VERBS = re.compile(
 PROGRESSIVE = re.compile(
     r"(?:is|are)\s+(?:also\s+|already\s+|now\s+|jointly\s+|each\s+|both\s+|all\s+)?(?P<ing>[a-z-]+ing)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class Predicate:
-    """Where a clause's verb begins, and the rule that reads it as a part."""
-
-    start: int
-    rule: str

@@ -1,5 +1,4 @@
 import time
-from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -8,43 +7,9 @@ from hypothesis import strategies as st
 
 from loaders import casting, groups, offices, registered, shapes  # noqa: F401  (their rules are declared on import)
 from loaders.bodies import Bodies, find_bodies
-from loaders.document import Block, BlockKind, Document
 from loaders.instruments import find_instruments
 from loaders.rules import RULES
-
-
-def document(*paragraphs: str, kinds: Iterable[BlockKind] = ()) -> Document:
-    """A document of paragraphs, or of blocks of other kinds."""
-    blocks: list[Block] = []
-    place = 0
-    named = list(kinds) + ["paragraph"] * len(paragraphs)
-    for kind, words in zip(named, paragraphs, strict=False):
-        blocks.append(Block(kind, place, place + len(words)))
-        place += len(words) + 1
-    return Document("\n".join(paragraphs), tuple(blocks), "plan.txt", "txt", "0" * 64)
-
-
-def named(*paragraphs: str, on: str | None = None) -> list[tuple[str, str]]:
-    """What is mentioned, as printed, and the name of the body."""
-    doc = document(*paragraphs)
-    return [(doc.text[m.start : m.end], m.body.name) for m in find_bodies(doc, on).mentions]
-
-
-def names(*paragraphs: str, on: str | None = None) -> list[str]:
-    return [name for _, name in named(*paragraphs, on=on)]
-
-
-def partners(words: str, *before: str, on: str | None = None) -> list[str]:
-    doc = document(*before, words)
-    start = len(doc.text) - len(words)
-    return [m.body.name for m in find_bodies(doc, on).partners(start, len(doc.text))]
-
-
-def rules_fired(words: str) -> set[str]:
-    doc = document(words)
-    bodies = find_bodies(doc)
-    return {m.rule for m in (*bodies.mentions, *bodies.partners(0, len(words)))}
-
+from tests.mentioned import document, named, names, partners, rules_fired
 
 NAME_RULES = sorted(rule for rule in RULES if rule.startswith("name-"))
 

@@ -1,7 +1,6 @@
 """One plan as its page sees it: every node with its words, its ties and a stable address on the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -106,11 +105,6 @@ class PlanFacts:
     def words(self, node: Node) -> list[Words]:
         """The words behind a node, in the order of the document."""
         return sorted((self._words(p) for p in self._passages[node.id]), key=lambda w: (w.order, w.quote))
-
-    def passage_words(self, passage_ids: Iterable[str]) -> list[Words]:
-        """The words of some passages, in the order of the document."""
-        found = [self.nodes.get(passage_id) for passage_id in passage_ids]
-        return sorted((self._words(p) for p in found if isinstance(p, Passage)), key=lambda w: (w.order, w.quote))
 
     def _words(self, passage: Passage) -> Words:
         block = self._blocks.get(passage.id, passage)
