@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from loaders.ask_sentences import framed_asks, without_reason
 from loaders.coordination import head_form, split
@@ -12,8 +11,7 @@ from loaders.leadins import LeadIn
 from loaders.reading import Reading
 from loaders.rules import declare
 from loaders.sentences import Span, trim, words
-from loaders.tables import word_set
-from loaders.verbs import base
+from loaders.telling import tells
 
 RULE_ITEM = declare(
     "ask-item",
@@ -35,12 +33,6 @@ _OWN_PROMISE = re.compile(
 TITLE_WORDS = 7
 
 _REST_WORDS = 3
-
-_SENTENCE_START = 120
-
-_FINITE = word_set("clause_words.csv", "finite")
-
-_NO_SUBJECT = word_set("clause_words.csv", "no subject")
 
 
 def listed_asks(reading: Reading, block: int, governing: LeadIn | None) -> list[FoundAsk]:
@@ -96,23 +88,9 @@ def _parts(reading: Reading, block: int, spans: list[Span]) -> tuple[Span | None
         if len(spans) == 1:
             return None, first
         rest = spans[1]
-    if head_form(text, rest.start, rest.end) is not None or not _tells(text, rest):
+    if head_form(text, rest.start, rest.end) is not None or not tells(text, rest):
         return label, rest
     return rest, trim(text, label.start, label.end, ".:–—- ")
-
-
-def _tells(text: str, span: Span) -> bool:
-    """Whether words are a sentence with a subject and a finite verb, as an explanation is and a bare ask is not."""
-    found = words(text, span.start, min(span.end, span.start + _SENTENCE_START))
-    for before, word in pairwise(found):
-        if word.low in _FINITE:
-            return True
-        verb = base(word.low, "third") or base(word.low, "past") or base(word.low, "base")
-        if verb and before.low not in _NO_SUBJECT and word.text.islower() and not before.low.endswith("ly"):
-            following = text[word.end : span.end].lstrip()
-            if re.match(r"(?:a|an|the|our|its|their|this|that|no|one|more|by|from|\d)", following):
-                return True
-    return False
 
 
 def _label(reading: Reading, block: int, first: Span) -> Span | None:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 from graph.vocabulary import Confidence
-from loaders.ask_frames import FRAMES, Frame
+from loaders import ask_imperatives
+from loaders.ask_frames import FRAMES
+from loaders.ask_patterns import Frame
+from loaders.ask_series import asked_in_series
 from loaders.bodies import Mention
 from loaders.coordination import head_form, split
 from loaders.found import FoundAsk
@@ -60,16 +63,38 @@ _KEPT = 0.4
 NONE = re.compile(r"\W*(?:nothing|no|none|neither|not)\b", re.IGNORECASE)
 
 
-def framed_asks(reading: Reading, block: int, spans: list[Span], *, weak: bool) -> Iterator[FoundAsk]:
-    """The asks that sentences make by their own frame; weak frames only where the place is one of asking."""
+def framed_asks(
+    reading: Reading, block: int, spans: list[Span], *, weak: bool, told: bool = False
+) -> Iterator[FoundAsk]:
+    """The asks that sentences make by their own frame.
+
+    Args:
+        reading: the document.
+        block: the index of the block the sentences stand in.
+        spans: the sentences.
+        weak: whether the place is one of asking, where weak frames count too.
+        told: whether imperatives count, as they do under a heading of needs.
+    """
     asked_before = False
-    for span in spans:
+    listed = 0
+    for i, span in enumerate(spans):
+        if span.start < listed:
+            continue
         masked = _without_adverbs(reading.masked(span))
         if weak and asked_before and (by := re.match(r"^\W*By\s+(?=[a-z-]+ing\b)", masked)) and not _finite(masked):
             for piece in split(reading.text, span.start + by.end(), trim(reading.text, span.start, span.end, ".").end):
                 yield FoundAsk(piece, block, RULE_BY, "medium", sentence=span)
             continue
         found = list(_asks_of_sentence(reading, block, span, masked, weak))
+        if told and not found and ask_imperatives.tells_to(reading.text, span, masked):
+            what = without_reason(reading, span)
+            pieces = split(reading.text, what.start, what.end)
+            found = [
+                FoundAsk(piece, block, ask_imperatives.RULE, "medium", sentence=span, thing=piece) for piece in pieces
+            ]
+        in_series = asked_in_series(reading.text, spans, i, found)
+        listed = in_series[-1].span.end if in_series else listed
+        found = in_series or found
         asked_before = asked_before or bool(found)
         yield from found
 

@@ -67,7 +67,8 @@ def _asks_of_prose(reading: Reading, block: int) -> list[FoundAsk]:
         return []
     if _governs_list(reading, block):
         spans = spans[:-1]
-    return list(framed_asks(reading, block, spans, weak=function == "needs" or (function == "none" and reading.letter)))
+    told = function == "needs"
+    return list(framed_asks(reading, block, spans, weak=told or (function == "none" and reading.letter), told=told))
 
 
 def _mentions_state(reading: Reading, spans: list[Span]) -> bool:

@@ -116,6 +116,18 @@ class Reading:
         )
         return " ".join(place.split())
 
+    @cached_property
+    def _place_wants(self) -> re.Pattern[str] | None:
+        """The publisher's area where it wants something, and so stands for those who speak for it."""
+        place = self.publisher_place
+        if len(place) < 4:
+            return None
+        named = r"\s+".join(re.escape(word) for word in place.split())
+        return re.compile(
+            rf"(?<![\w-])(?P<place>(?i:{named}))\s+(?:(?:also|now|therefore|still)\s+)?(?:wants|needs|seeks|asks|requires|calls"
+            r"|requests|proposes|is (?:also |now )?(?:asking|calling|seeking|looking for|pressing)|(?:would|should) like)\b"
+        )
+
     def sentences(self, block: int) -> list[Span]:
         """The sentences of a block."""
         found = self.document.blocks[block]
@@ -128,6 +140,9 @@ class Reading:
             sign = STATE if self.is_state(mention.body) else OWN if self.is_own(mention.body) else OTHER
             for place in range(mention.start - span.start, mention.end - span.start):
                 characters[place] = sign
+        for wanting in self._place_wants.finditer(self.text, span.start, span.end) if self._place_wants else ():
+            for place in range(wanting.start("place") - span.start, wanting.end("place") - span.start):
+                characters[place] = OWN
         plain = re.sub(
             rf"([{STATE}{OWN}{OTHER}]) \([{STATE}{OWN}{OTHER}]+\)", lambda m: m[1] * len(m[0]), "".join(characters)
         )

@@ -1,0 +1,129 @@
+"""Sentences that ask without an asker: what is needed, what should be, what would help."""
+
+from loaders.ask_patterns import SOUGHT, WHO, Frame, frame
+from loaders.reading import STATE
+
+NEEDS: tuple[Frame, ...] = (
+    frame(
+        "ask-needed-from",
+        "A thing needed or awaited from a body is asked of it.",
+        "A decision on the siding is needed from the Treasury.",
+        "A decision came from the Treasury.",
+        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>[^,.;]{{4,140}}?\s+(?:is|are)\s+(?:now\s+|also\s+|still\s+)?(?:needed"
+        rf"|wanted|required|awaited|sought"
+        rf"|requested)\s+(?:from|of)\s+(?P<who>{WHO}).*)",
+        strong=True,
+    ),
+    frame(
+        "ask-thing-should",
+        "Under a heading of needs, what a thing should do is asked for.",
+        "The pilot should run for a third year.",
+        "The pilot runs for a third year.",
+        r"(?P<what>^\W*(?:the|a|an|this|that)\s+[^,.;]{3,80}?\s+(?:should|must|ought to)\s+(?!be\b|have\b)[a-z].*)",
+        strong=False,
+    ),
+    frame(
+        "ask-must-be",
+        "A thing that must or should be done, where the doing is government's, is asked for.",
+        "The rule that the Agency applies must be dropped.",
+        "Every child should be heard.",
+        r"(?:^\W*|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must"
+        r"|should|ought(?:\s+now|\s+also)?\s+to|needs? to|has to|have to)\s+(?:now\s+|also\s+)?"
+        r"(?:not\s+)?(?:go|end|stop|come to an end|be\s+(?:\w+ly\s+)?[\w-]+(?:ed|en|t|ne|de|wn|ut|un|ept|eld)\b).*)",
+        strong=False,
+    ),
+    frame(
+        "ask-is-needed",
+        "Powers, money, law or a decision that is needed, essential or overdue is asked for.",
+        "Legislation is needed to let councils borrow.",
+        "5,000 homes are needed by 2030.",
+        rf"(?P<what>^\W*(?:a |an |the |more |further |new |{STATE}+'s? )*(?:[\w-]+ ){{0,3}}?{SOUGHT}\b[^.;:]{{0,90}}?"
+        r"\s+(?:is|are)\s+(?:now\s+|also\s+|urgently\s+|still\s+|badly\s+|therefore\s+|absolutely\s+)*(?:needed|required"
+        r"|essential|vital|critical|crucial|necessary|overdue|long overdue|imperative)\b.*)",
+        strong=False,
+    ),
+    frame(
+        "ask-it-is-vital",
+        "Where it is vital, essential or right that government does something, it is asked to.",
+        "It is vital that the Home Office funds the patrols.",
+        "It is vital that residents fund the patrols.",
+        rf"\bit is (?:\w+ly )?(?:vital|essential|critical|crucial|imperative|important|right|necessary|time)(?:"
+        rf", (?:then|too|therefore),)? that\s+(?P<what>(?P<who>(?:the\s+)?{STATE}+)\s+[a-z].+)",
+        strong=True,
+    ),
+    frame(
+        "ask-time-to",
+        "Under a heading of needs, what it is time to do is asked for.",
+        "The time has come to end competitive bidding.",
+        "The time has come for tea.",
+        r"\b(?:it is (?:now |high |past |long past |more than )?time|the time has come) to\s+(?P<what>[a-z].+)",
+        strong=False,
+    ),
+    frame(
+        "ask-case-for",
+        "A strong case for doing a thing, under a heading of needs or put to government, asks for it.",
+        "There is a strong case for devolving Access to Work.",
+        "There is a glass case for devolving tokens.",
+        r"\bthere (?:is|remains) (?:also )?(?:a|an) (?:[\w-]+ )?(?:strong|clear|compelling|good|powerful|overwhelming"
+        r"|urgent|unanswerable) (?:[\w-]+ )?case for\s+(?P<what>(?!\w+ to\b).+)",
+        strong=False,
+    ),
+    frame(
+        "ask-central-to",
+        "What is called central to a plan's case, or said to make the difference, is asked for.",
+        "Central to our case is the devolution of careers funding.",
+        "Central to our city is the old market.",
+        r"(?:\b(?:central|key|fundamental|crucial|vital|essential) to (?:our|this|the|its|any|that) (?:case|asks?"
+        r"|proposals?|propositions?|submission|success|plans?|ambitions?|delivery|this)\s+(?:is|are|will be)"
+        r"|\bwhat would (?:\w+ )?(?:make (?:the|a|all the|most) (?:\w+ )?difference|help (?:us )?(?:most)?|unlock [\w ]{3,30}|change"
+        r" (?:this|that))[^.,;:]{0,30}?\s+is)\s+(?!not\b|that\b)(?P<what>.+)",
+        strong=False,
+    ),
+    frame(
+        "ask-would-give",
+        "Under a heading of needs, a power, a sum or a reform of which the good is told is asked for.",
+        "Devolution of the homes budget would let us plan ahead.",
+        "Rain would let us plan ahead.",
+        rf"^\W*(?P<what>(?:a |an |the |full |early |greater |further |formal |permanent |proper )*(?:[\w-]+ ){{0,2}}?{SOUGHT}\s"
+        r"(?:of|to|for|over|from|on|in|that)\b[^.;:]{4,120}?)\s+(?:would|could)\s+(?!be\b|have\b|cost\b|require\b|need\b|not\b)[a-z]",
+        strong=False,
+    ),
+    frame(
+        "ask-if-then-we",
+        "If a body were to do something, then what we could do, asks the body to do it.",
+        "If the Treasury were to match it, we could build the hall.",
+        "If the Treasury were to cut it, the hall would close.",
+        rf"^\W*if\s+(?P<what>(?P<who>(?:the\s+)?{STATE}+)\s+(?:were (?:able )?to|would|could|was to|can|will)\s+"
+        r"(?!cut|end|withdraw|fail|not\b|reduce)[a-z][^,]+),\s+(?:then\s+)?(?:we|the (?:region|area|county|city)|partners|councils)"
+        r"\s+(?:could|can|will|would)\b",
+        strong=True,
+    ),
+    frame(
+        "ask-do-more",
+        "Where a body could or should do more or go further, what follows a colon is asked of it.",
+        "Ofcom could go further: publish a map of each valley.",
+        "Ofcom could go further: nobody knows how.",
+        rf"(?P<who>(?:the\s+)?{STATE}+)\s+(?:could|can|should|must|needs? to)\s+(?:also\s+)?(?:do more|go further|act|help)"
+        r"[^.;:]{0,30}:\s+(?:by\s+)?(?P<what>(?!nobody|no one|it|there|we|they)[a-z].+)",
+        strong=True,
+    ),
+    frame(
+        "ask-should-be-able",
+        "Under a heading of needs, what somebody should be able, free or allowed to do is asked for.",
+        "Councils should be able to set fees locally.",
+        "Councils are able to set fees locally.",
+        r"(?P<what>(?:^\W*|,\s+)(?:[^.;:,]|,(?=\s+which)){3,80}?\s+(?:should|must|ought to|need to)\s+(?:also\s+)?be\s+"
+        r"(?:able|free|freed|allowed|permitted|given|enabled|empowered|required|subject|eligible|exempt)\b.*)",
+        strong=False,
+    ),
+    frame(
+        "ask-own-should",
+        "Under a heading of needs, a part that the region's own mayor or authority should take on is asked for.",
+        "The Mayor should take on the duties of the transport authority.",
+        "The Mayor takes the train.",
+        r"(?P<what>(?:^\W*|,\s+)[^.;:,]{3,60}?\s+(?:should|must|ought to)\s+(?:also\s+|then\s+)?(?:take (?:on|over)|gain|receive|hold|have|"
+        r"share|become|keep|retain|control)\s+.*)",
+        strong=False,
+    ),
+)
+"""In the order in which they are tried, after the frames with an asker or a body."""
