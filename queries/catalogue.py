@@ -13,7 +13,7 @@ from queries.evidence import WHERE_STATED
 from queries.names import nearest
 from queries.organisations import ORGANISATION
 from queries.plans import chosen_plans
-from queries.question import Answer, Question
+from queries.question import Answer, Question, Raw
 from queries.shaping import shaped
 
 if TYPE_CHECKING:
@@ -74,10 +74,14 @@ def ask(
     """
     question = find_question(question_id)
     given = question.bind(parameters)
-    titles = {held.id: held.title for held in chosen_plans(store, plan)}
+    titles: Mapping[str, str] = {held.id: held.title for held in chosen_plans(store, plan)}
     plans = list(titles)
     read = read_as_of(store, plans, as_of)
     reading = question.read(store, given, plans)
-    raw = store.read(question.cypher, {**reading.parameters, "plans": plans, "as_of": read.day}).rows
-    note = " ".join(filter(None, (reading.note, read.note if question.dated else "")))
-    return Answer(question=question, rows=shaped(store, question, raw), note=note, plans=titles)
+    parameters = {"plans": plans, "as_of": read.day, **reading.parameters}
+    raw: Iterable[Raw] = store.read(question.cypher, parameters).rows
+    if question.computed is not None:
+        raw = question.computed.rows(list(raw), parameters)
+    rows = shaped(store, question, list(raw))
+    note = " ".join(filter(None, (reading.note, read.note if question.dated else "", question.sum_up(rows))))
+    return Answer(question=question, rows=rows, note=note, plans=reading.plans or titles)

@@ -1,10 +1,11 @@
 """What a question is, and what an answer is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadParameter, choices
+from queries.parameter import Parameter as Parameter  # noqa: PLC0414  (modules of questions take it from here)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,16 +44,6 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parameter:
-    """One thing a question needs to know."""
-
-    name: str
-    description: str
-    example: str
-    type: type = str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Reading:
     """What the given parameters were understood as."""
 
@@ -60,6 +51,8 @@ class Reading:
     """What the Cypher is given besides `plans` and `as_of`."""
     note: str = ""
     """How a word was read, for the person who typed it."""
+    plans: Mapping[str, str] | None = None
+    """Titles of the plans read, by id, where the parameters name them; else they are those of `--plan`."""
 
 
 Reader = Callable[["Store", Mapping[str, Any], Sequence[str]], Reading]
@@ -71,12 +64,28 @@ def as_given(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> 
     return Reading(parameters=given)
 
 
+Raw = Mapping[str, Any]
+"""A row as the Cypher returns it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Computed:
+    """How the rows of an answer are worked out from what the Cypher returned, where Cypher alone does not tell them."""
+
+    columns: tuple[str, ...]
+    """What the Cypher returns."""
+    rows: Callable[[Sequence[Raw], Mapping[str, Any]], Iterable[Raw]]
+    """Pure: from the rows of the Cypher and the parameters it was given to rows with a column for each field of the
+    row type, `basis` and `passages` in the form in which Cypher would return them."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """A question the graph answers.
 
-    The Cypher returns a column for each field of the row type. `basis` comes as the list of every basis on the path,
-    and `passages` as lists of passage ids, the fact's own words in the first list and what governs them after it.
+    The Cypher returns a column for each field of the row type, unless the rows are `computed` from what it returns.
+    `basis` comes as the list of every basis on the path, and `passages` as lists of passage ids, the fact's own words
+    in the first list and what governs them after it.
     """
 
     id: str
@@ -96,6 +105,23 @@ class Question:
     empty: str
     """What it means that there are no rows."""
     read: Reader = as_given
+    computed: Computed | None = None
+    sum_up: Callable[[Sequence[Any]], str] = lambda rows: ""
+    """What the rows amount to, in a sentence for the note."""
+
+    @property
+    def returned(self) -> tuple[str, ...]:
+        """The columns of the Cypher."""
+        return self.computed.columns if self.computed else tuple(f.name for f in fields(self.row))
+
+    @property
+    def usage(self) -> str:
+        """How it is asked on the command line: words for what must be given, or for the first that may be."""
+        needed = [parameter.name.upper() for parameter in self.parameters if not parameter.optional]
+        may = [parameter for parameter in self.parameters if parameter.optional]
+        first = [f"[{parameter.name.upper()}]" for parameter in may[:1] if not needed]
+        named = [f"[--param {parameter.name}={parameter.example}]" for parameter in may[len(first) :]]
+        return " ".join(["partners ask", self.id, *needed, *first, *named])
 
     @property
     def dated(self) -> bool:
@@ -114,25 +140,18 @@ class Question:
         Raises:
             BadParameter: one is missing, unknown, empty or of the wrong kind.
         """
-        usage = f"Usage: partners ask {self.id}" + "".join(f" {p.name.upper()}" for p in self.parameters)
         known = {p.name: p for p in self.parameters}
         for name in given:
             if name not in known:
                 takes = f"It takes: {choices(known)}" if known else "It takes none"
-                raise BadParameter(f"The question {self.id!r} has no parameter {name!r}. {takes}. {usage}")
+                raise BadParameter(f"The question {self.id!r} has no parameter {name!r}. {takes}. Usage: {self.usage}")
         for parameter in self.parameters:
-            if parameter.name not in given:
+            if parameter.name not in given and not parameter.optional:
                 raise BadParameter(
                     f"The question {self.id!r} needs {parameter.name!r}: {parameter.description} "
-                    f"(for example {parameter.example!r}). {usage}"
+                    f"(for example {parameter.example!r}). Usage: {self.usage}"
                 )
-            value = given[parameter.name]
-            if not isinstance(value, parameter.type) or (isinstance(value, str) and not value.strip()):
-                raise BadParameter(
-                    f"The parameter {parameter.name!r} of {self.id!r} is {value!r}. It must be {parameter.description} "
-                    f"(for example {parameter.example!r})."
-                )
-        return dict(given)
+        return {parameter.name: parameter.bind(given, self.id) for parameter in self.parameters}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,18 +1,18 @@
 """From what the Cypher returned to the rows of an answer: the weakest basis, the words, one order on every engine."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from graph.vocabulary import weakest
 from queries.passages import words_of
-from queries.question import Question, Row, Words
+from queries.question import Question, Raw, Row, Words
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 
-def shaped(store: "Store", question: Question, raw: list[dict[str, Any]]) -> tuple[Row, ...]:
+def shaped(store: "Store", question: Question, raw: Sequence[Raw]) -> tuple[Row, ...]:
     """The rows of an answer, in the question's order."""
     words = words_of(store, (pid for row in raw for group in row["passages"] for pid in group))
     hints = get_type_hints(question.row)

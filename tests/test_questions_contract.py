@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from queries.catalogue import QUESTIONS, ask, catalogue, find_question
 from queries.question import Question, Row
 from tests.sample_plans import fenland, midshire
 
-SAMPLES: Mapping[str, Mapping[str, str]] = {
+SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "who-delivers": {"topic": "Homes and Land"},
     "organisation": {"name": "Ministry of Learning"},
     "department": {"name": "Ministry of Learning"},
@@ -21,6 +22,13 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
     "where-stated": {"words": "the"},
 }
 """For each question, parameters with which the sample plans give several rows."""
+
+WRONG: Mapping[type, tuple[object, ...]] = {
+    str: ("", "  ", 3, ["x"]),
+    int: ("", "many", 2.5, True, []),
+    date: ("", "soon", "2025-02-30", "2025-7-1", 3),
+}
+"""Values that a parameter of a type is never given."""
 
 every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
 
@@ -42,7 +50,8 @@ def test_the_cypher_returns_the_columns_of_the_row(held: Store, question: Questi
     reading = question.read(held, SAMPLES[question.id], plans)
     given = {**reading.parameters, "plans": plans, "as_of": "2025-07-01"}
     returned = held.read(question.cypher, given)
-    assert sorted(returned.columns) == sorted(f.name for f in fields(question.row))
+    assert sorted(returned.columns) == sorted(question.returned)
+    assert question.computed or set(question.returned) == {f.name for f in fields(question.row)}
     assert len(returned.rows) > 1
 
 
@@ -95,11 +104,17 @@ def test_parameters_are_checked(question: Question) -> None:
         question.bind({**SAMPLES[question.id], "colour": "red"})
     for parameter in question.parameters:
         without = {name: value for name, value in SAMPLES[question.id].items() if name != parameter.name}
-        with pytest.raises(BadParameter, match=f"needs '{parameter.name}'.*for example"):
-            question.bind(without)
-        for wrong in ("", "  ", 3, None):
+        if parameter.optional:
+            assert question.bind(without)[parameter.name] == parameter.default
+            assert question.bind({**without, parameter.name: None})[parameter.name] == parameter.default
+        else:
+            with pytest.raises(BadParameter, match=f"needs '{parameter.name}'.*for example"):
+                question.bind(without)
+        for wrong in WRONG[parameter.type]:
             with pytest.raises(BadParameter, match="It must be"):
                 question.bind({**without, parameter.name: wrong})
+        bound = question.bind({**without, parameter.name: parameter.example})
+        assert question.bind(bound) == bound
 
 
 def test_two_questions_cannot_have_one_id() -> None:

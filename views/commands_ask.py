@@ -52,10 +52,11 @@ def questions(question: str | None, form: str, location: str | None) -> None:
 
 def _explain(question: "Question") -> None:
     click.echo(f"{question.title}\n{question.why}\n")
-    words = " ".join(f'"{parameter.example}"' for parameter in question.parameters)
+    needed = [parameter for parameter in question.parameters if not parameter.optional]
+    words = " ".join(f'"{parameter.example}"' for parameter in needed or question.parameters[:1])
     click.echo(f"  partners ask {question.id} {words}".rstrip() + "\n")
     for parameter in question.parameters:
-        click.echo(f"{parameter.name}: {parameter.description}")
+        click.echo(f"{parameter.name}: {parameter.description}{' (may be left out)' if parameter.optional else ''}")
     click.echo(f"columns: {', '.join(question.columns)}\n\n{question.cypher.strip()}")
 
 

@@ -43,12 +43,17 @@ def param_option(command: F) -> F:
 
 
 def bound(question: "Question", words: Sequence[str], named: Mapping[str, Any]) -> dict[str, Any]:
-    """Words and named values as parameters of a question: words fill what is not named, the last takes all the rest.
+    """Words and named values as parameters of a question.
+
+    Words fill what must be given and is not named, the last of it takes all the rest; where nothing must be given,
+    all words are the first that may be. What else may be left out is given by name only.
 
     Raises:
         BadParameter: there are more words than parameters.
     """
-    free = [parameter.name for parameter in question.parameters if parameter.name not in named]
+    open_still = [parameter for parameter in question.parameters if parameter.name not in named]
+    needed = [parameter.name for parameter in open_still if not parameter.optional]
+    free = needed or [parameter.name for parameter in open_still[:1] if question.parameters[0].name not in named]
     if words and not free:
         takes = "is answered already by --param" if question.parameters else "takes no parameter"
         raise BadParameter(f"The question {question.id!r} {takes}, and {' '.join(words)!r} was given.")
