@@ -15,7 +15,7 @@ FRAMES: tuple[Frame, ...] = (
         "We call on Network Rail to reopen the line.",
         "Network Rail was asked to reopen the line in 2019.",
         rf"{ASKER}\s+{BE}(?:asks?|asking|urges?|urging|calls?\s+(?:up)?on|calling\s+(?:up)?on|wants?"
-        r"|needs?|(?:would|should)\s+(?:also\s+)?(?:like|ask|urge|want|encourage|invite)|requests?|requesting|requires?|press(?:es"
+        r"|needs?|(?:would|should|must|do)\s+(?:also\s+)?(?:like|ask|urge|want|encourage|invite|press|call\s+on|need|expect)|requests?|requesting|requires?|press(?:es"
         r"|ing)?|invites?"
         r"|inviting|expects?|looks?\s+to|looking\s+to|encourages?|implores?|lobby(?:ing)?|appeals?\s+to|appealing"
         r"\s+to)\s+"
@@ -110,7 +110,7 @@ FRAMES: tuple[Frame, ...] = (
         "It would help if it stopped raining.",
         rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:\w+ly )?(?:helpful|good|better|welcome"
         rf"|welcomed))\b[^,.;]{{0,40}}?\s+if"
-        rf"\s+(?P<who>(?:the\s+)?{ANY})\s+"
+        rf"\s+(?P<who>{WHO})\s+"
         r"(?P<what>(?:were to|would|could|[a-z]+ed|let|gave|made|put|cut)\s.+)",
         strong=True,
     ),
@@ -187,7 +187,7 @@ FRAMES: tuple[Frame, ...] = (
         "A thing that is requested, sought or called for is asked for.",
         "An end to the cap is also requested.",
         "An end to the cap was requested in 2020.",
-        r"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>[^,.;]{4,140}?)\s+(?:is|are)\s+(?:also\s+|now\s+|therefore"
+        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>(?!(?:the\s+)?{ANY}\s+(?:is|are)\b)[^,.;]{{4,140}}?)\s+(?:is|are)\s+(?:also\s+|now\s+|therefore"
         r"\s+)?(?:requested|sought|called for|asked for)\b",
         strong=True,
     ),

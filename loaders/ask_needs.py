@@ -5,6 +5,31 @@ from loaders.reading import STATE
 
 NEEDS: tuple[Frame, ...] = (
     frame(
+        "ask-asked-for",
+        "What a body is asked for is asked of it.",
+        "Homes England is asked for a ten-year agreement.",
+        "Homes England is asked for by name.",
+        rf"(?P<who>(?:the\s+)?{WHO})\s+(?:is|are)\s+(?:also\s+|now\s+)?(?:asked|pressed|petitioned|looked to)\s+for\s+(?P<what>(?!by\b).+)",
+        strong=True,
+    ),
+    frame(
+        "ask-for-body-to",
+        "Where it is essential, vital or right for a body to do something, the body is asked to.",
+        "It is essential for Ofgem to release the dates.",
+        "It is hard for Ofgem to release the dates.",
+        rf"\bit (?:is|would be|will be)\s+(?:[^.;:,]{{0,40}}\s)?(?:vital|essential|critical|crucial|imperative|important|right|necessary"
+        rf"|helpful|needed|time)\s+for\s+(?P<who>{WHO})\s+to\s+(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    frame(
+        "ask-case-for-body",
+        "A case for a body's doing something asks the body to do it.",
+        "There is a case for Ofcom publishing its maps.",
+        "There is a case for Ofcom in the hall.",
+        rf"\bthere (?:is|remains) (?:also )?(?:a|an) (?:[\w-]+ ){{0,2}}?case for\s+(?P<who>{WHO})\s+(?P<what>(?:to\s+[a-z]|[a-z-]+ing\b).+)",
+        strong=True,
+    ),
+    frame(
         "ask-needed-from",
         "A thing needed or awaited from a body is asked of it.",
         "A decision on the siding is needed from the Treasury.",

@@ -40,7 +40,7 @@ DUTY = (
 
 SOUGHT = (
     r"(?:legislation|laws?|powers?|funding|investment|money|support|flexibilit(?:y|ies)|freedoms?|decisions?|commitments?"
-    r"|clarity|certainty|reforms?|action|settlements?|guarantees?|backing|approval|agreement|consent|recognition|devolution"
+    r"|clarity|certainty|reforms?|action|settlements?|guarantees?|loans?|grants?|backing|approval|agreement|consent|recognition|devolution"
     r"|dut(?:y|ies)|changes? (?:in|to) (?:the )?(?:law|rules|regulations?|legislation|guidance)|regulation|retention|transfer"
     r"|extension|removal|restoration|designation|simplification|resources?|leadership|guidance|budgets?)"
 )

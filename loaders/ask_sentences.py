@@ -15,6 +15,7 @@ from loaders.gates import gate
 from loaders.reading import ANY, STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, trim
+from loaders.verbs import is_form
 
 RULE_BY = declare(
     "ask-by",
@@ -48,7 +49,7 @@ _ADVERB = re.compile(
 )
 
 _NEXT_WHO = re.compile(
-    rf"\s*,?\s+and\s+(?:(?:for|on|upon|to)\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=[a-z])", re.IGNORECASE
+    rf"\s*,?\s+and\s+(?:(?:for|on|upon|to)\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=(?P<verb>[a-z-]+))", re.IGNORECASE
 )
 
 _CLAUSES = ("ask-that", "ask-noun-that", "ask-what-we-want")
@@ -60,6 +61,14 @@ _MEANS = re.compile(r"\s*,?\s+(?:through|by|via)\s+(?=[a-z]+ing\b)", re.IGNORECA
 
 _KEPT = 0.4
 """Share of a clause that must be left when its reason goes: a shorter rest is no ask by itself."""
+_NO_THING = re.compile(r"\W*(?:is|are|was|were(?! to)|will|would|has|have|what|which|one on|ones?\b(?=\W*$)|it\W*$|them\W*$)\b", re.IGNORECASE)
+"""What opens no thing asked for, but goes on about it: "the say we ask for is no more than others have"."""
+_OPENING_ADVERB = re.compile(
+    r"^[\s“‘\"(]*(?:(?:first|second|third|fourth|last|final|additional|similar|crucial|critical|equal|important|urgent|specifical|separate|like)(?:ly)?"
+    r"|finally|meanwhile|also|however|therefore|moreover|furthermore|above all|in addition|in particular|in turn|as well|similarly|too|lastly"
+    r"|to that end|to this end|in the meantime|in time|in the longer term|in the short term),\s+(?=\S)",
+    re.IGNORECASE,
+)
 NONE = re.compile(r"\W*(?:nothing|no|none|neither|not)\b", re.IGNORECASE)
 
 
@@ -101,6 +110,7 @@ def framed_asks(
 
 def _without_adverbs(masked: str) -> str:
     """The sentence with spaces for adverbs that change no request: "we would also like", "is also encouraged to"."""
+    masked = _OPENING_ADVERB.sub(lambda m: " " * len(m[0]), masked)
     return _ADVERB.sub(lambda m: m["verb"] + " " * (len(m[0]) - len(m["verb"])), masked)
 
 
@@ -156,7 +166,7 @@ def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, 
     what = masked[match.start("what") :]
     if re.search(r"\b(?:who|which|that)\s+(?:\w+\s+)?(?:want|seek|need|ask|call)s?\b", before[-60:], re.IGNORECASE):
         return False
-    if NONE.match(what) or re.search(r"\bwhat\s+$", masked[: match.start()], re.IGNORECASE):
+    if NONE.match(what) or _NO_THING.match(what) or re.search(r"\bwhat\s+$", masked[: match.start()], re.IGNORECASE):
         return False
     polite = frozenset({"gate-courtesy"}) if frame.rule == "ask-you" else frozenset[str]()
     return gate(before[-70:] + " " + what[:60].split(",")[0], but=polite) is None
@@ -189,7 +199,7 @@ def _asks_of_frame(
     confidence: Confidence = "high" if frame.strong else "medium"
     clause = span.start + _clause_start(frame, match)
     while True:
-        following = _NEXT_WHO.search(masked, begin, stop)
+        following = _next_who(masked, begin, stop)
         end = following.start() if following else stop
         what = without_reason(reading, Span(span.start + begin, span.start + end))
         for piece, umbrella in _pieces(text, what, frame):
@@ -200,6 +210,11 @@ def _asks_of_frame(
         who = reading.named(span.start + following.start("who"), span.start + following.end("who"))
         begin = following.end()
         clause = span.start + following.start("who")
+
+
+def _next_who(masked: str, begin: int, stop: int) -> re.Match[str] | None:
+    """Where a further body is asked to do something: "… and the Treasury to pay for it"."""
+    return next((m for m in _NEXT_WHO.finditer(masked, begin, stop) if is_form(m["verb"].lower(), "base")), None)
 
 
 def _clause_start(frame: Frame, match: re.Match[str]) -> int:
@@ -221,7 +236,7 @@ def _pieces(text: str, what: Span, frame: Frame) -> Iterator[tuple[Span, Span | 
             for gerund in gerunds:
                 yield gerund, umbrella
             return
-    if frame.rule in _CLAUSES:
+    if frame.rule in _CLAUSES or text.startswith("that ", what.start):
         for part in re.finditer(r"(?:(?!,?\s+and\s+(?:that|for)\s).)+", text[what.start : what.end].replace("\n", " ")):
             clause = trim(text, what.start + part.start(), what.start + part.end(), ", ")
             yield from ((piece, None) for piece in split(text, clause.start, clause.end))

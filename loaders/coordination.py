@@ -123,7 +123,7 @@ def _joins_verbs(
 
 def _in_purpose(text: str, begin: int, right: int, end: int, left: list[Word], apart: bool) -> bool:
     """Whether a verb goes on with an infinitive of purpose: "funding to train staff and hire nurses"."""
-    purpose = any(a.low == "to" and is_form(b.low, "base") for a, b in pairwise(left[1:]))
+    purpose = any(a.low == "to" and b.text.islower() and is_form(b.low, "base") for a, b in pairwise(left[1:]))
     to_right = words(text, right, end)[0].low == "to"
     to_left = words(text, begin, end)[0].low == "to"
     return purpose and ((to_right is to_left and not apart) or (to_right and not to_left))

@@ -49,6 +49,8 @@ _ASKS = frozenset(("how", "what", "which", "where", "when", "why", "whose", "tha
 """Words that open a question or a clause and belong to no group: how partners will help."""
 _INNER = frozenset(("for", "to", "in"))
 """Small words that stand inside a name between capitals ("Skills for Care")."""
+_ARTICLES = frozenset(("the", "our", "their", "its", "these", "those", "your"))
+"""Words that begin a noun phrase anew: "under the timetable the councils"."""
 _OPENINGS = frozenset(
     ("and", "or", "alongside", "plus", "including", "together", "along", "as", "well", "such", "in", "partnership")
 )
@@ -90,7 +92,8 @@ class _List:
         """A part without a known head noun whose last word is a plural for those who do something."""
         held = self.line.norms[part.first : part.last]
         plain = part.mention is None and part.head < 0 and 0 < len(held) <= 4
-        if plain and not self.line.tokens[part.last - 1].capital and group_words.agents(held[-1]):
+        capital = self.line.tokens[part.last - 1].capital and part.last - 1 > 0
+        if plain and not capital and group_words.agents(held[-1]):
             return replace(part, head=part.last - 1)
         return part
 
@@ -223,7 +226,8 @@ class _List:
                 return [Part(first, stop, brk, None, head)]
             return [Part(first, last, brk, mention) for mention in named]
         head, stop = self._head(first, last)
-        return [Part(first, stop, brk, None, head)]
+        inner = [i for i in range(first + 1, head) if line.norms[i] in _ARTICLES]
+        return [Part(inner[-1] + 1 if inner else first, stop, brk, None, head)]
 
     def _skip_modifiers(self, after: int, head: int) -> int:
         return head if all(self.line.norms[i] not in group_words.ENDS for i in range(after, head)) else after

@@ -31,7 +31,7 @@ RULE_ROLES = declare(
 
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a number of|the following|these)"
 _CHANGE = (
-    r"(?:asks?|changes?|things|needs|powers?|reforms?|requests?|measures|proposals|demands|calls|freedoms|flexibilities"
+    r"(?:asks?|changes?|moves|actions|things|needs|powers?|reforms?|requests?|measures|proposals|demands|calls|freedoms|flexibilities"
     r"|commitments from|decisions|steps|priorities for government)"
 )
 _READS: tuple[tuple[Reads, str, str], ...] = (
@@ -51,6 +51,9 @@ _READS: tuple[tuple[Reads, str, str], ...] = (
         r"\b(?:work|working|partnership|partner|partnering|collaborat\w+|joined|supported|delivered)\b[^.]*\b(?:with"
         r"|by|alongside)\W*$"),
     ("roles", RULE_ROLES,
+        r"\b(?:operators|councils|universities|colleges|employers|businesses|firms|companies|charities|authorities|agencies)\b.*"
+        r"\b(?:will|are (?:getting|doing|already|taking|also)|have (?:agreed|pledged|promised|committed|offered|signed)|can|pledge|promise)\b"),
+    ("roles", RULE_ROLES,
         r"\b(?:partners?|organisations|others|members|bodies|institutions|players)\b.*\b(?:will|have|play|includ\w+"
         r"|role|roles|contribut\w+|are|do|bring)\b"),
     ("roles", RULE_ROLES, r"\b(?:roles?|responsibilit\w+) (?:are|of|include|is)\b|\bwith(?: the following)?:$"),
@@ -65,6 +68,8 @@ _READS: tuple[tuple[Reads, str, str], ...] = (
     ("asks", RULE_COUNT, rf"\b{_NUMBER}\b(?: \w+){{0,3}} {_CHANGE}\b"),
     ("asks", RULE_COUNT, rf"\b(?:key |main |our |priority |specific )+{_CHANGE}\b"),
 )  # fmt: skip
+_CONTINUES = re.compile(r"\W*(?:and|or|then|also)\b", re.IGNORECASE)
+"""How a lead-in opens that carries on the sentence of the list before it: "and to the Welsh Government for:"."""
 _COMPILED = tuple((reads, rule, re.compile(pattern, re.IGNORECASE)) for reads, rule, pattern in _READS)
 
 
@@ -106,7 +111,19 @@ def _lead_in(reading: Reading, at: int) -> LeadIn | None:
         return None
     last = spans[-1]
     ends_open = reading.text[last.start : last.end].rstrip().endswith((":", "–", "—", "…"))
-    reads, rule = reads_as(reading.masked(last))
+    masked = reading.masked(last)
+    reads, rule = reads_as(masked)
+    if reads == "none" and ends_open and _CONTINUES.match(masked):
+        reads, rule = _before(reading, at)
     if not ends_open and reads in ("own", "none", "past"):
         return LeadIn(at, last, "none", "")
     return LeadIn(at, last, reads, rule)
+
+
+def _before(reading: Reading, at: int) -> tuple[Reads, str]:
+    """How the lead-in of the list right before a paragraph reads."""
+    blocks = reading.document.blocks
+    if not at or blocks[at - 1].kind != "item":
+        return "none", ""
+    governing = lead_in(reading, at - 1)
+    return (governing.reads, governing.rule) if governing is not None else ("none", "")

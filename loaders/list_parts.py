@@ -53,6 +53,8 @@ def _qualifies(before: Part, part: Part, line: Line, count: int) -> bool:
     if part.brk not in (",", "and", ",and", "or", ",or", "/"):
         return False
     if before.head < 0:
+        if group_words.agents(line.norms[before.last - 1]):
+            return False
         short = before.last - before.first <= 3
         place = tuple(line.norms[before.first : before.last]) in places()
         return short and not place and all(

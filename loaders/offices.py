@@ -199,11 +199,13 @@ def _minister(line: Line, number: int, i: int) -> Iterator[Office]:
     token = line.tokens[i]
     if not token.capital or not i:
         return
-    if token.norm == "minister" and line.norms[i - 1] not in ("prime", "first", "deputy"):
-        end = _remit(line, i + 1)
+    cabinet = token.norm == "secretary" and line.norms[i - 1] == "cabinet"
+    if cabinet or (token.norm == "minister" and line.norms[i - 1] not in ("prime", "first", "deputy")):
+        end = _listed_remit(line, _remit(line, i + 1)) if cabinet else _remit(line, i + 1)
         if end > i + 1:
-            name = f"Minister for {line.quote(i + 2, end)}"
-            yield Office(number, i, end, MINISTER, slug="-".join(key(name)), name=name, speaks_for=GOVERNMENT)
+            title, first = ("Cabinet Secretary", i - 1) if cabinet else ("Minister", i)
+            name = f"{title} for {line.quote(i + 2, end)}"
+            yield Office(number, first, end, MINISTER, slug="-".join(key(name)), name=name, speaks_for=GOVERNMENT)
     elif token.norm == "secretary" and not line.titled:
         first = i
         while first and first > i - 4 and line.tokens[first - 1].capital and line.joined(first):
@@ -216,6 +218,19 @@ def _minister(line: Line, number: int, i: int) -> Iterator[Office]:
             yield Office(
                 number, first, i + 1, MINISTER, slug="-".join(key(name)), name=name, speaks_for=GOVERNMENT, remit=remit
             )
+
+
+def _listed_remit(line: Line, end: int) -> int:
+    """Where a remit ends that goes on as a list of subjects: "Economy, Energy and Planning"."""
+    at = end
+    while at + 1 < len(line.tokens) and line.joined(at, comma=True):
+        step = at + 1 if line.norms[at] == "and" else at
+        if step >= len(line.tokens) or not line.tokens[step].capital or (step == at and "," not in line.gap(at)):
+            break
+        last, at = step == at + 1, step + 1
+        if last:
+            return at
+    return end
 
 
 def _remit(line: Line, index: int) -> int:

@@ -28,6 +28,7 @@ GOVERNMENT = "uk-government"
 
 _STATE_KINDS: tuple[OrganisationKind, ...] = ("government", "government department", "public body")
 _OWN_KINDS: tuple[OrganisationKind, ...] = ("combined authority", "local government")
+_LABEL_WORDS = 8
 _MINISTER = re.compile(r"chancellor|secretary|minister|treasur", re.IGNORECASE)
 
 
@@ -65,7 +66,16 @@ class Reading:
                 said = function_of(label)
                 if said != "none":
                     return said
+        if found.parent is not None and found.kind == "item":
+            said = self._label_function(found.parent)
+            if said != "none":
+                return said
         return self.outline.function(block)
+
+    def _label_function(self, parent: int) -> Function:
+        """What the few words say that items are nested under, as under a term of a definition list: "We offer"."""
+        words = self.document.words(self.document.blocks[parent])
+        return function_of(words) if len(words.split()) <= _LABEL_WORDS and not words.rstrip().endswith(".") else "none"
 
     @property
     def text(self) -> str:

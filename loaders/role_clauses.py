@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.bodies import Mention
-from loaders.groups import LISTED
+from loaders.groups import LISTED, PLACE
 from loaders.reading import Reading
-from loaders.role_frames import PLAYS, PLAYS_VERBS, PRESENT, PROGRESSIVE, WILL, WILL_VERBS
+from loaders.role_frames import CAN_VERBS, PLAYS, PLAYS_VERBS, PRESENT, PROGRESSIVE, WILL, WILL_VERBS
 from loaders.sentences import Span, Word, trim, words
 from loaders.tables import word_set
 from loaders.verbs import base, verb_class
@@ -21,7 +21,7 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|for (?:its|their) part|in turn|through"
+    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|our|its|their|for (?:its|their) part|in turn|through"
     r"|too|together|working|supported|backed|helped|among them)\b[^,]*,"
     r"|\([^)]*\)|\s+too\b",
     re.IGNORECASE,
@@ -39,6 +39,8 @@ _PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|
 _CUT_NAME = re.compile(r"(?P<word>\b[A-Z][a-z]+),\s+$")
 """A capital word before the comma that opens a clause: "the Centre for Environment, Fisheries and Food chairs it"."""
 _LOOK_AHEAD = 45
+_EMPTY = re.compile(r".{0,3}|(?:is|are|will|shall|has agreed|have agreed)(?: be)?(?: to)?", re.IGNORECASE)
+"""A predicate that breaks off before it says anything."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def clauses(reading: Reading, sentence: Span, *, present: bool, listed: bool = F
             found.append((start, clause))
     ends = [*(start for start, _ in found), sentence.end][1:]
     bounded = [_bounded(text, clause, end) for (_, clause), end in zip(found, ends, strict=True)]
-    return [clause for clause in bounded if clause.predicate.end - clause.predicate.start > 3]
+    return [clause for clause in bounded if not _EMPTY.fullmatch(text, clause.predicate.start, clause.predicate.end)]
 
 
 def _bounded(text: str, clause: Clause, end: int) -> Clause:
@@ -122,9 +124,14 @@ def _told(rule: str, partners: tuple[Mention, ...], listed: bool) -> tuple[Menti
         ()
         if rule == PRESENT
         and not listed
-        and any(m.rule == LISTED and " " not in m.body.name and not m.body.name.isupper() for m in partners)
+        and any(m.rule == PLACE or (m.rule == LISTED and not _surely_named(m.body.name)) for m in partners)
         else partners
     )
+
+
+def _surely_named(name: str) -> bool:
+    """Whether a name is one by its letters: several words, all capitals, or a capital inside ("BioNorth")."""
+    return " " in name or name.isupper() or re.search(r"[a-z][A-Z]|\w-[A-Z]", name) is not None
 
 
 def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) -> tuple[tuple[Mention, ...], int]:
@@ -143,14 +150,14 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, li
         return PLAYS
     will = WILL_VERBS.match(text, place, span.end)
     if will is not None and not re.match(
-        r"\s*(?:need|meet|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the(?! (?:accountable"
+        r"\s*(?:need(?! to)|meet(?! (?:\w+ ){0,4}costs?\b)|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the(?! (?:accountable"
         r"|lead|host|responsible|managing|contracting))\b)\b)",
         text[will.end() : span.end],
     ):
         return WILL
     if not present:
         return None
-    if listed and _done(text, span, place):
+    if _can(text, span, place, listed=listed) or (listed and _done(text, span, place)):
         return PRESENT
     progressive = PROGRESSIVE.match(text, place, span.end)
     if (
@@ -169,11 +176,24 @@ def _done(text: str, span: Span, place: int) -> bool:
     return verb is not None and verb not in _NOT_PRESENT and verb_class(verb) is not None
 
 
+def _can(text: str, span: Span, place: int, *, listed: bool) -> bool:
+    """Whether what a partner can do stands at a place; outside lists of parts only what it can help by doing."""
+    can = CAN_VERBS.match(text, place, span.end)
+    if can is not None and not listed and not can["ing"]:
+        return False
+    verb = None if can is None else base(can["ing"].lower(), "ing") if can["ing"] else base(can["base"].lower(), "base")
+    return verb is not None and verb not in _NOT_PRESENT and verb_class(verb) is not None
+
+
 def _tells(text: str, found: list[Word], i: int) -> bool:
     """Whether a word is a present verb of doing with an object, and not a noun that looks like one."""
     word = found[i]
     verb = base(word.low, "third") or base(word.low, "base")
-    if verb is None or verb in _NOT_PRESENT or verb_class(verb) is None or not word.text.islower():
+    if verb is None or not word.text.islower():
+        return False
+    if i + 1 < len(found) and f"{verb} {found[i + 1].low}" in _PHRASAL and not text[word.end : found[i + 1].start].strip():
+        return True
+    if verb in _NOT_PRESENT or verb_class(verb) is None:
         return False
     if i + 1 >= len(found):
         return verb in _WITHOUT_OBJECT
@@ -181,8 +201,6 @@ def _tells(text: str, found: list[Word], i: int) -> bool:
     if between.strip():
         return False
     following = found[i + 1].low
-    if f"{verb} {following}" in _PHRASAL:
-        return True
     return verb in _WITHOUT_OBJECT or (following not in _NO_OBJECT and not following.endswith("ly"))
 
 

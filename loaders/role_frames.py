@@ -106,17 +106,25 @@ WILL_VERBS = re.compile(
     r"|(?:agreed|undertaken|promised|pledged|offered|committed"
     r"|volunteered|signed up)\s+(?:to|that)|(?:promised|pledged|offered)\s+(?!for\b)(?=[a-z])|(?:said|told"
     r"\s+[\w ]{2,30})\s+(?:that\s+)?(?:[^,.;]{0,10},[^,]{0,50},\s+)?(?:it|they)\s+(?:will|would))"
-    r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:is|are)\s+(?:keen|willing|ready|prepared|minded"
+    r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:plans?|intends?|means)\s+to|(?:is|are)\s+(?:also\s+|now\s+)?(?:planning|preparing|expected)\s+to"
+    r"|(?:has|have)\s+(?:also\s+|together\s+)*(?:committed|pledged|promised|offered)(?=\s+(?:£|up to |an? |the |its |their ))"
+    r"|(?:is|are)\s+(?:keen|willing|ready|prepared|minded"
     r"|poised)\s+to"
     r"|(?:has|have)\s+(?:set aside|earmarked|reserved|allocated|put (?:up|aside|its hand up|their hands up)|found"
     r"|lent)\b"
     r"|says?\s+(?:that\s+)?(?:it|they)\s+will|(?:undertakes?|promises?|pledges?|guarantees?)\s+that"
     r"|(?:agrees?|undertakes?|promises?|pledges?|offers?|commits?)\s+to"
-    r"|(?:is|are)\s+(?:also\s+|already\s+|jointly\s+)?(?:responsible for|committed to|charged with|tasked with|ready"
+    r"|(?:is|are|remains?)\s+(?:also\s+|already\s+|jointly\s+)?(?:responsible for|committed to|charged with|tasked with|ready"
     r" to|well placed to)"
     r")\b",
     re.IGNORECASE,
 )
+CAN_VERBS = re.compile(
+    r"can\s+(?:also\s+|all\s+|each\s+|both\s+)*(?:(?:help|contribute|assist|play (?:a|their|its) (?:full )?part)\s+(?:[\w ]{0,20}?)by\s+"
+    r"(?P<ing>[a-z-]+ing)\b|(?P<base>[a-z-]+)\b)",
+    re.IGNORECASE,
+)
+"""What a partner can do, which is its part where parts are told."""
 PLAYS_VERBS = re.compile(
     r"(?:plays?|ha(?:s|ve)|holds?|takes?|will (?:play|have|take|hold))\s+(?:(?:a|an|the|its|their|our|key|leading"
     r"|lead|vital|central"

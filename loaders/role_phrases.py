@@ -89,7 +89,7 @@ _STAYS = re.compile(
 )
 
 _FALLS = re.compile(
-    r"\bit\s+(?:falls|will fall|is left|is up)\s+to\s+(?P<who>[^.;,]{3,90}?)\s+(?P<what>to\s+[a-z][^.;]+)",
+    r"\bit\s+(?:(?:falls|will fall|is left|is up)\s+to|will be for)\s+(?P<who>[^.;,]{3,90}?)\s+(?P<what>to\s+[a-z][^.;]+)",
     re.IGNORECASE,
 )
 
@@ -140,7 +140,9 @@ _ACTIVITY = re.compile(
     r"(?P<what>[^,]{4,80}?)\s+(?:with|via|through|led by)\s+(?P<who>(?:the\s+)?[^,]{3,80}?)(?=\s+and\s+|,|$)", re.I
 )
 
-_NEXT_CLAUSE = re.compile(r",\s|\s+(?:and|but)\s+(?:the|will|is|are)\s")
+_PRONOUN = re.compile(r"\s+(?:it|them|us|him|her|the|a|an|its|their|our)\b", re.IGNORECASE)
+"""What follows a gerund with an object, and no noun in -ing: "training them for the task"."""
+_NEXT_CLAUSE = re.compile(r",\s(?!(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*,\s)*[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*,?\s+and\s)|\s+(?:and|but)\s+(?:the|will|is|are)\s")
 _MAIN = re.compile(r"^(?:we|they|it)\b|\s(?:will|is|are|to)\s", re.IGNORECASE)
 _CLAUSE = 80
 """How many characters before a passive verb its clause may begin."""
@@ -229,7 +231,9 @@ class _Sentence:
         place = 0
         while (match := _WITH_DOING.search(self.text, place)) is not None:
             place = match.start("verb")
-            if not is_form(match["verb"], "ing") or match["verb"] in _GERUND_NOUNS:
+            if not is_form(match["verb"], "ing"):
+                continue
+            if match["verb"] in _GERUND_NOUNS and not _PRONOUN.match(match["what"][len(match["verb"]) :]):
                 continue
             start, end = self._at(match, "what")
             further = _AND_DOING.search(self.reading.text, start, end)

@@ -35,6 +35,8 @@ def _in_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole
     for clause in found:
         if needs and any(reading.is_state(m.body) for m in clause.partners):
             continue
+        if all(m.body.kind == "government" for m in clause.partners):
+            continue
         confidence: Confidence = "high" if settled or clause.firm else "low" if function == "vision" else "medium"
         yield FoundRole(clause.predicate, block, clause.rule, clause.partners, confidence)
     if not needs:

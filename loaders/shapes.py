@@ -105,14 +105,17 @@ def _brand(line: Line, i: int) -> int:
     else:
         return i
     end = begin
-    while (
-        end < n
-        and line.tokens[end].capital
-        and line.joined(end)
-        and (end == begin or not line.tokens[end - 1].possessive)
-    ):
+    while end < n and line.joined(end) and (end == begin or not line.tokens[end - 1].possessive):
+        inside = end > begin and line.norms[end] in ("of", "and", "the") and _capital_after(line, end)
+        if not line.tokens[end].capital and not inside:
+            break
         end += 1
     return end if end > begin else i
+
+
+def _capital_after(line: Line, i: int) -> bool:
+    """Whether a small word inside a name of a place is followed by its next capital: "Isle of Wight"."""
+    return line.norms[i] == "of" and i + 1 < len(line.tokens) and line.joined(i + 1) and line.tokens[i + 1].capital
 
 
 def _shape(line: Line, number: int, head: int, edges: Edges) -> Shape | None:
