@@ -165,6 +165,14 @@ def with_role(graph: Graph, body: Organisation) -> Graph:
     return graph
 
 
+def with_fund(graph: Graph) -> Graph:
+    """The plan with a section that mentions a shared fund, which a body that it does not name controls."""
+    plan = graph.plan().id
+    section = next(graph.of(Section))
+    graph.link(Mentions(start=section.id, finish=FUND.id, rule=RULE, plan=plan, spellings=("the Fund",)))
+    return graph
+
+
 def with_stated_membership(graph: Graph, member: Organisation, of: Organisation) -> Graph:
     """The plan saying in its own words that one shared body is a member of another."""
     graph.update([member, of], [])

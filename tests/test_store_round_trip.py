@@ -23,6 +23,7 @@ from tests.store_samples import (
     UNREACHED,
     WORK,
     plan_graph,
+    with_fund,
     with_role,
     with_stated_membership,
 )
@@ -32,8 +33,8 @@ def test_a_plan_comes_back_as_it_was_loaded_without_what_it_does_not_reach(store
     graph = plan_graph()
     done = store.replace_plan(graph)
     kept = reached(graph)
-    assert UNREACHED.id not in kept.nodes
-    assert {EDUCATION.id, GOVERNMENT.id, WORK.id, FUND.id} <= kept.nodes.keys()
+    assert not {UNREACHED.id, FUND.id} & kept.nodes.keys()
+    assert {EDUCATION.id, GOVERNMENT.id, WORK.id} <= kept.nodes.keys()
     assert to_json(store.graph("north")) == to_json(kept)
     assert to_json(store.graph()) == to_json(kept)
     assert (done.plan, done.new, done.nodes, done.relations) == ("north", True, len(kept.nodes), len(kept.relations))
@@ -53,7 +54,7 @@ def test_a_new_version_replaces_the_old_one_whole(store: Store) -> None:
     store.replace_plan(with_role(plan_graph(asks=5), COUNCIL))
     done = store.replace_plan(plan_graph(asks=1, addressee=AGENCY))
     assert to_json(store.graph()) == to_json(reached(plan_graph(asks=1, addressee=AGENCY)))
-    assert set(done.removed) == {COUNCIL.id, EDUCATION.id, WORK.id, FUND.id, GOVERNMENT.id}
+    assert set(done.removed) == {COUNCIL.id, EDUCATION.id, WORK.id, GOVERNMENT.id}
 
 
 def test_shared_bodies_survive_as_long_as_any_plan_reaches_them(store: Store) -> None:
@@ -77,7 +78,19 @@ def test_what_another_plan_reaches_only_through_reference_data_survives(store: S
     left = store.graph().nodes
     assert WORK.id in left
     assert GOVERNMENT.id in left, "part of which the work office is"
-    assert FUND.id in left, "which the work office controls"
+    assert FUND.id not in left, "which the work office controls, and no plan names"
+
+
+def test_a_fund_that_a_plan_names_leads_to_who_controls_it(store: Store) -> None:
+    store.replace_plan(with_role(plan_graph("north", addressee=AGENCY), COUNCIL))
+    store.replace_plan(with_fund(plan_graph("south", addressee=AGENCY)))
+    assert to_json(store.graph("south")) == to_json(reached(with_fund(plan_graph("south", addressee=AGENCY))))
+    assert {FUND.id, WORK.id, GOVERNMENT.id} <= store.graph("south").nodes.keys()
+    assert not {FUND.id, WORK.id} & store.graph("north").nodes.keys()
+    store.replace_plan(with_fund(plan_graph("north")))
+    assert set(store.replace_plan(plan_graph("south", addressee=AGENCY)).removed) == set()
+    done = store.replace_plan(plan_graph("north", addressee=AGENCY))
+    assert set(done.removed) == {FUND.id, WORK.id, EDUCATION.id, GOVERNMENT.id}
 
 
 def test_two_bodies_that_hold_only_each_other_go(store: Store) -> None:

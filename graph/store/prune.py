@@ -15,10 +15,11 @@ UNWIND $ids AS id
 MATCH (n:{label} {{id: id}}) WHERE n.plan IS NULL
 RETURN n.id AS id,
        EXISTS {{ MATCH (n)-[r]-(m) WHERE r.plan IS NOT NULL OR m.plan IS NOT NULL }} AS anchored,
-       COLLECT {{ MATCH (n)<-[:PART_OF|MEMBER_OF|CONTROLS]-(m) WHERE m.id IS NOT NULL RETURN m.id }} AS below,
+       COLLECT {{ MATCH (n)<-[:PART_OF|MEMBER_OF]-(m) WHERE m.id IS NOT NULL RETURN m.id }} AS below,
        COLLECT {{ MATCH (n)-[:SUCCEEDS]->(m) WHERE m.id IS NOT NULL RETURN m.id }} AS before,
        COLLECT {{ MATCH (n)-[:PART_OF|MEMBER_OF]->(m) WHERE m.id IS NOT NULL RETURN m.id }} AS above,
        COLLECT {{ MATCH (n)-[:CONTROLS]->(m) WHERE m.id IS NOT NULL RETURN m.id }} AS controlled,
+       COLLECT {{ MATCH (n)<-[:CONTROLS]-(m) WHERE m.id IS NOT NULL RETURN m.id }} AS controllers,
        COLLECT {{ MATCH (n)<-[:SUCCEEDS]-(m) WHERE m.id IS NOT NULL RETURN m.id }} AS after
 """
 
@@ -64,14 +65,15 @@ def _unreached(
             ids = sorted(id_ for held, id_ in frontier if held == label)
             for row in tx.run(_AROUND.format(label=label), ids=ids).data():
                 labels[row["id"]] = label
-                onward[row["id"]] = {("Organisation", id_) for id_ in (*row["above"], *row["after"])}
-                onward[row["id"]] |= {("Instrument", id_) for id_ in row["controlled"]}
+                beyond = (*row["above"], *row["after"], *row["controllers"])
+                onward[row["id"]] = {("Organisation", id_) for id_ in beyond}
                 if row["anchored"] or row["id"] in keep:
                     anchored.add(row["id"])
                     continue
-                back = [*row["below"], *row["before"]]
-                steps += [(id_, row["id"]) for id_ in back]
-                following |= {("Organisation", id_) for id_ in back}
+                back = {("Organisation", id_) for id_ in (*row["below"], *row["before"])}
+                back |= {("Instrument", id_) for id_ in row["controlled"]}
+                steps += [(id_, row["id"]) for _, id_ in back]
+                following |= back
         frontier = {(label, id_) for label, id_ in following if id_ not in labels}
     reached = closure(anchored, steps)
     gone = {(label, id_) for id_, label in labels.items() if id_ not in reached}

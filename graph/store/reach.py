@@ -1,15 +1,15 @@
 """Which shared bodies a plan reaches (design, rule 7).
 
 A shared node is reached when it has a relationship that belongs to a plan or to one of a plan's own nodes, or when
-reference data leads to it from such a node: outward over PART_OF, MEMBER_OF and CONTROLS, and from an old body to
-its successor.
+reference data leads to it from such a node: outward over PART_OF and MEMBER_OF, from an old body to its successor, and
+from an instrument to who controls it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from graph.model import Graph
-from graph.ontology import Succeeds
+from graph.ontology import Controls, Succeeds
 from graph.records import Node, Relation
 
 
@@ -44,7 +44,7 @@ def _steps(relations: Iterable[Relation]) -> Iterator[tuple[str, str]]:
     """Where reference data leads: from one node to another."""
     for relation in relations:
         if relation.plan is None:
-            backwards = isinstance(relation, Succeeds)
+            backwards = isinstance(relation, Succeeds | Controls)
             yield (relation.finish, relation.start) if backwards else (relation.start, relation.finish)
 
 

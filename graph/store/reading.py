@@ -15,7 +15,7 @@ from graph.vocabulary import BASES
 
 _KINDS: Mapping[str, type[Node] | type[Relation]] = {**NODES, **RELATIONS}
 _STORED = {name: frozenset(p.stored for p in properties_of(kind)) for name, kind in _KINDS.items()}
-_LEADS = ("PART_OF", "MEMBER_OF", "CONTROLS")
+_LEADS = ("PART_OF", "MEMBER_OF")
 
 _OUT = "RETURN n.id AS start, type(r) AS type, m.id AS finish, labels(m) AS labels, properties(r) AS properties"
 _IN = "RETURN m.id AS start, type(r) AS type, n.id AS finish, labels(m) AS labels, properties(r) AS properties"
@@ -84,6 +84,8 @@ def _add_shared(tx: ManagedTransaction, found: Graph, links: list[Row]) -> None:
             )
         )
         onward += tx.run(f"{query} MATCH (n)<-[r:SUCCEEDS]-(m) WHERE r.plan IS NULL AND m.plan IS NULL {_IN}", ids=ids)
+        query = "UNWIND $ids AS id MATCH (n:Instrument {id: id}) WHERE n.plan IS NULL"
+        onward += tx.run(f"{query} MATCH (n)<-[r:CONTROLS]-(m) WHERE r.plan IS NULL AND m.plan IS NULL {_IN}", ids=ids)
         links += onward
         waiting = _shared_ends(onward) - found.nodes.keys()
 
