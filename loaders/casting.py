@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.vocabulary import Confidence
-from loaders import abbreviations, body_words, offices, persons, registered, shapes
+from loaders import abbreviations, body_words, offices, persons, plain_names, registered, shapes
 from loaders.abbreviations import INTRODUCED, Introduction
 from loaders.branches import BRANCH, branch_end
 from loaders.document import Document
@@ -94,7 +94,12 @@ class _Reader:
             for n, line in enumerate(self.lines)
             for s in shapes.scan(line, n, taken.get(n, {}), persons.masked(line))
         ]
-        keyed = self._keyed(longest(places + shaped))
+        plain = [
+            Place(n, s.first, s.last, s)
+            for n, line in enumerate(self.lines)
+            for s in plain_names.scan(line, n, taken.get(n, {}))
+        ]
+        keyed = self._keyed(longest(places + shaped + plain))
         keyed = self._titled(self._introduced(introduced, keyed))
         return self._finish(keyed)
 
@@ -216,6 +221,8 @@ class _Reader:
         name = self._quote(place)
         article = bool(place.first) and line.norms[place.first - 1] in ("the", "our", "its", "this")
         folded = self._fold(key(name), article)
+        if shape.plain:
+            return self._plain(place, folded or self._nearest(place, key(name), keyed))
         if folded is not None:
             self.cast.spell(folded, name)
             return [Keyed(place.line, place.first, place.last, folded, FOLDED, "medium")]
@@ -233,6 +240,12 @@ class _Reader:
         if not shape.bare and found not in self.full:
             self._enter(found, key(name))
         return [Keyed(place.line, place.first, place.last, found, shape.rule, shape.confidence)]
+
+    def _plain(self, place: Place, found: str | None) -> list[Keyed]:
+        """The body that a short form in lower case stands for, if the document has named it in full before."""
+        if found is None or self.cast.entries[found].first >= self._start(place):
+            return []
+        return [Keyed(place.line, place.first, place.last, found, FOLDED, "medium")]
 
     def _fold(self, short: Key, article: bool) -> str | None:
         """The one body that these words are short for."""

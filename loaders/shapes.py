@@ -53,6 +53,8 @@ class Shape:
     bare: bool
     """Whether only generic words stand beside the head noun, so that it needs a full name to stand for."""
     rule: str = HEAD
+    plain: bool = False
+    """Whether it is written in lower case, so that it can only stand for a body named in full."""
 
 
 def scan(line: Line, number: int, taken: dict[int, int], masked: set[int]) -> Iterator[Shape]:
