@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 REACH_CYPHER = """
-MATCH (a:Ask)-[to:ADDRESSED_TO]->(:Organisation)
-WHERE a.plan IN $plans AND to.known_from IS NOT NULL AND to.known_until IS NOT NULL
+UNWIND $plans AS plan
+MATCH (a:Ask {plan: plan})-[to:ADDRESSED_TO]->(:Organisation)
+WHERE to.known_from IS NOT NULL AND to.known_until IS NOT NULL
 RETURN min(to.known_from) AS first, max(to.known_until) AS last
 """
 
@@ -47,7 +48,7 @@ def as_of(store: "Store", plans: Sequence[str], wanted: str | None) -> AsOf:
     Raises:
         BadParameter: the date is no day of the calendar.
     """
-    day = _day(wanted)
+    day = day_of(wanted)
     first, last = _reach(store, plans)
     if not (first and last) or first <= day <= last:
         return AsOf(day=day)
@@ -70,7 +71,12 @@ def _reach(store: "Store", plans: Sequence[str]) -> tuple[str, str]:
     return (rows[0]["first"] or "", rows[0]["last"] or "") if rows else ("", "")
 
 
-def _day(wanted: str | None) -> str:
+def day_of(wanted: str | None) -> str:
+    """A day as ISO date; without one, today.
+
+    Raises:
+        BadParameter: it is no day of the calendar.
+    """
     if wanted is None:
         return date.today().isoformat()  # noqa: DTZ011  (the reader's own day is meant)
     try:

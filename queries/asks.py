@@ -23,8 +23,8 @@ class UnaddressedAskRow(Row):
 
 
 UNADDRESSED_ASKS_CYPHER = f"""
-MATCH (a:Ask)
-WHERE a.plan IN $plans
+UNWIND $plans AS held
+MATCH (a:Ask {{plan: held}})
 WITH a,
      [(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN ['stated', 'curated']
        | {{name: o.name, specificity: o.specificity, basis: to.basis, passages: coalesce(to.passages, [])}}] AS asked,

@@ -1,7 +1,9 @@
 """What a question can be about: the organisations, priorities and sections that the plans hold, found by name."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.errors import BadParameter
 from graph.ids import normalise
@@ -11,28 +13,52 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 ORGANISATIONS_CYPHER = """
-MATCH (o:Organisation)
-WHERE o.plan IS NULL OR o.plan IN $plans
-RETURN o.id AS id, o.name AS name, o.abbreviation AS abbreviation, coalesce(o.aliases, []) AS aliases,
-       o.kind AS kind, o.specificity AS specificity,
-       [(o)-[:SUCCEEDS]->(f:Organisation) | f.name] + [(o)-[:SUCCEEDS]->(f:Organisation) | f.abbreviation] AS former,
-       [(:Section)-[m:MENTIONS]->(o) WHERE m.plan IN $plans | coalesce(m.spellings, [])] AS spellings,
-       size([(a:Ask)-[:ADDRESSED_TO]->(o) WHERE a.plan IN $plans | a.id]) AS asked
-ORDER BY name, id
+CALL () {
+  MATCH (o:Organisation)
+  WHERE o.plan IS NULL
+  RETURN o, [(o)-[:SUCCEEDS]->(f:Organisation) | f.name] + [(o)-[:SUCCEEDS]->(f:Organisation) | f.abbreviation]
+    AS former
+  UNION ALL
+  UNWIND $plans AS plan
+  MATCH (o:Organisation {plan: plan})
+  RETURN o, [] AS former
+}
+WITH o.name AS name, o.abbreviation AS abbreviation, coalesce(o.aliases, []) AS aliases, o.kind AS kind,
+     o.specificity AS specificity, former, o.id AS id
+RETURN name, abbreviation, aliases, kind, specificity, former, collect(id) AS ids
+ORDER BY name, kind
+"""
+"""Those of one name in many plans make one row: names are what is looked at, and most of them recur."""
+
+SPELLINGS_CYPHER = """
+UNWIND $plans AS plan
+MATCH (s:Section {plan: plan})-[m:MENTIONS]->(o:Organisation)
+UNWIND coalesce(m.spellings, []) AS spelling
+WITH o, spelling
+WHERE spelling <> o.name AND (o.abbreviation IS NULL OR spelling <> o.abbreviation)
+RETURN o.name AS name, spelling, collect(DISTINCT o.id) AS ids
+ORDER BY name, spelling
+"""
+
+ASKED_CYPHER = """
+UNWIND $plans AS plan
+MATCH (a:Ask {plan: plan})-[:ADDRESSED_TO]->(o:Organisation)
+RETURN DISTINCT o.id AS id
+ORDER BY id
 """
 
 PRIORITIES_CYPHER = """
-MATCH (p:Priority)
-WHERE p.plan IN $plans
-RETURN p.id AS id, p.name AS name
-ORDER BY name, id
+UNWIND $plans AS plan
+MATCH (p:Priority {plan: plan})
+RETURN p.name AS name, collect(p.id) AS ids
+ORDER BY name
 """
 
 SECTIONS_CYPHER = """
-MATCH (s:Section)
-WHERE s.plan IN $plans
-RETURN s.id AS id, s.title AS name, s.kind AS kind
-ORDER BY s.plan, s.order, id
+UNWIND $plans AS plan
+MATCH (s:Section {plan: plan})
+RETURN s.title AS name, s.kind AS kind, min(plan) AS first, min(s.`order`) AS place, collect(s.id) AS ids
+ORDER BY first, place, name, kind
 """
 
 _MANY = 8
@@ -40,47 +66,72 @@ _GOVERNMENT = frozenset({"government", "the government", "central government", "
 _OFFICIAL = ("government", "government department", "public body")
 
 
-def organisations(store: "Store", plans: Sequence[str]) -> list[dict[str, Any]]:
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """An organisation as it can be called."""
+
+    id: str
+    name: str
+    kind: str
+    specificity: str
+    named: Named
+
+
+def bodies(store: "Store", plans: Sequence[str]) -> list[Body]:
     """Every organisation that the plans, or public record about them, name."""
-    return store.read(ORGANISATIONS_CYPHER, {"plans": list(plans)}).rows
+    held = {"plans": list(plans)}
+    spelt = defaultdict(set)
+    for row in store.read(SPELLINGS_CYPHER, held).rows:
+        for id_ in row["ids"]:
+            spelt[id_].add(row["spelling"])
+    found = []
+    for row in store.read(ORGANISATIONS_CYPHER, held).rows:
+        known = tuple(dict.fromkeys(name for name in (row["name"], row["abbreviation"], *row["aliases"]) if name))
+        former = tuple(sorted({name for name in row["former"] if name}))
+        for id_ in sorted(row["ids"]):
+            names = (*known, *sorted(spelt.get(id_, ())))
+            named = Named(id=id_, names=names, former=former)
+            found.append(Body(id=id_, name=row["name"], kind=row["kind"], specificity=row["specificity"], named=named))
+    return found
 
 
-def find_organisations(store: "Store", wanted: str, plans: Sequence[str], *, asked: bool) -> list[dict[str, Any]]:
+def find_organisations(store: "Store", wanted: str, plans: Sequence[str], *, asked: bool) -> list[Body]:
     """The organisations a person means; with `asked`, of those that are asked for something or are government's own.
 
     Raises:
         BadParameter: none is meant, or too many could be.
     """
-    held = organisations(store, plans)
+    held = bodies(store, plans)
     if asked:
-        held = [row for row in held if row["asked"] or row["kind"] in _OFFICIAL]
+        addressed = {row["id"] for row in store.read(ASKED_CYPHER, {"plans": list(plans)}).rows}
+        held = [body for body in held if body.id in addressed or body.kind in _OFFICIAL]
     if normalise(wanted) in _GOVERNMENT:
-        generic = [row for row in held if row["specificity"] == "generic"]
+        generic = [body for body in held if body.specificity == "generic"]
         if generic:
             return generic
-    found, whole = matching(wanted, [_named(row) for row in held])
+    found, whole = matching(wanted, [body.named for body in held])
     ids = {named.id for named in found}
-    rows = [row for row in held if row["id"] in ids]
-    if len(rows) > _MANY and not whole:
-        shown = ", ".join(repr(row["name"]) for row in rows[:_MANY])
+    meant = [body for body in held if body.id in ids]
+    names = list(dict.fromkeys(body.name for body in meant))
+    if len(names) > _MANY and not whole:
+        shown = ", ".join(repr(name) for name in names[:_MANY])
         raise BadParameter(
-            f"{wanted!r} is part of the names of {len(rows)} organisations: {shown} and {len(rows) - _MANY} more. "
+            f"{wanted!r} is part of the names of {len(names)} organisations: {shown} and {len(names) - _MANY} more. "
             "Give more of the name."
         )
-    if not rows:
+    if not meant:
         raise BadParameter(_no_such(wanted, held, "organisation that is asked" if asked else "organisation"))
-    return rows
+    return meant
 
 
-def _named(row: dict[str, Any]) -> Named:
-    spelt = [spelling for spellings in row["spellings"] for spelling in spellings]
-    names = [row["name"], row["abbreviation"], *row["aliases"], *sorted(set(spelt))]
-    former = sorted({name for name in row["former"] if name})
-    return Named(id=row["id"], names=tuple(name for name in names if name), former=tuple(former))
+def read_as(wanted: str, found: Iterable[Body]) -> str:
+    """How a name was read, where it was not the full name."""
+    names = list(dict.fromkeys(body.name for body in found))
+    return "" if names == [wanted] else f"{wanted!r} was read as: {', '.join(repr(name) for name in names)}."
 
 
-def _no_such(wanted: str, held: list[dict[str, Any]], what: str) -> str:
-    owner = {name: row["name"] for row in held for name in _named(row).names}
+def _no_such(wanted: str, held: list[Body], what: str) -> str:
+    owner = {name: body.name for body in held for name in body.named.names}
     close = list(dict.fromkeys(owner[name] for name in nearest(wanted, owner)))
     if close:
         return f"No {what} is called {wanted!r}. The nearest are: {', '.join(repr(name) for name in close)}."

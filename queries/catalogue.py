@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnknownQuestion, choices
+from queries.as_of import AsOf, day_of
 from queries.as_of import as_of as read_as_of
 from queries.asks import UNADDRESSED_ASKS
 from queries.delivery import WHO_DELIVERS
@@ -76,12 +77,12 @@ def ask(
     given = question.bind(parameters)
     titles: Mapping[str, str] = {held.id: held.title for held in chosen_plans(store, plan)}
     plans = list(titles)
-    read = read_as_of(store, plans, as_of)
+    read = read_as_of(store, plans, as_of) if question.dated else AsOf(day=day_of(as_of))
     reading = question.read(store, given, plans)
     parameters = {"plans": plans, "as_of": read.day, **reading.parameters}
     raw: Iterable[Raw] = store.read(question.cypher, parameters).rows
     if question.computed is not None:
         raw = question.computed.rows(list(raw), parameters)
     rows = shaped(store, question, list(raw))
-    note = " ".join(filter(None, (reading.note, read.note if question.dated else "", question.sum_up(rows))))
+    note = " ".join(filter(None, (reading.note, read.note, question.sum_up(rows))))
     return Answer(question=question, rows=rows, note=note, plans=reading.plans or titles)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import SCOPES
 from queries.as_of import known_on_the_day
-from queries.candidates import find_organisations
-from queries.organisations import read_as
+from queries.candidates import find_organisations, read_as
 from queries.question import Parameter, Question, Reading, Row
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def read_department(store: "Store", given: Mapping[str, Any], plans: Sequence[st
         BadParameter: nobody of that name is asked, or too many could be meant.
     """
     found = find_organisations(store, given["name"], plans, asked=True)
-    organisations = [row["id"] for row in found]
+    organisations = [body.id for body in found]
     ended = store.read(ENDED_CYPHER, {"organisations": organisations}).rows
     note = " ".join(filter(None, (read_as(given["name"], found), *map(_ended, ended))))
     return Reading(parameters={"organisations": organisations}, note=note)

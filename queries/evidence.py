@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from queries.names import beginning_pattern
+from queries.names import beginning_pattern, plain_letters
 from queries.question import Parameter, Question, Reading, Row
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ class WhereStatedRow(Row):
 
 
 WHERE_STATED_CYPHER = """
-MATCH (b:Passage {kind: 'block'})
-WHERE b.plan IN $plans AND all(pattern IN $patterns WHERE b.quote =~ pattern)
+UNWIND $plans AS held
+MATCH (b:Passage {plan: held})
+WHERE b.kind = 'block' AND all(letters IN $letters WHERE toLower(b.quote) CONTAINS letters)
+  AND all(pattern IN $patterns WHERE b.quote =~ pattern)
 RETURN reduce(path = '', heading IN coalesce(b.heading_path, [])
          | path + CASE WHEN path = '' THEN '' ELSE ' › ' END + heading) AS section,
        b.quote AS quote,
@@ -43,7 +45,9 @@ ORDER BY plan, b.start, block_id
 
 def read_words(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
     """Words as patterns that a block must all match, each from the beginning of a word."""
-    return Reading(parameters={"patterns": [beginning_pattern(word) for word in given["words"].split()]})
+    words = given["words"].split()
+    patterns = [beginning_pattern(word) for word in words]
+    return Reading(parameters={"patterns": patterns, "letters": [plain_letters(word) for word in words]})
 
 
 WHERE_STATED = Question(

@@ -156,6 +156,14 @@ def beginning_pattern(word: str) -> str:
     return rf"(?isu).*(?<![\p{{L}}\p{{N}}]){_loose(word)}.*"
 
 
+def plain_letters(word: str) -> str:
+    """The longest run of plain letters and digits of a word, in small letters.
+
+    A text without it cannot match `beginning_pattern`, and looking for it takes an engine far less time.
+    """
+    return max(re.findall(r"[a-z0-9]+", word.lower()), key=len, default="")
+
+
 def _loose(word: str) -> str:
     """A word with any kind of apostrophe, hyphen and space."""
     plain = re.escape(word).replace("\\ ", " ")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from queries.as_of import known_on_the_day
-from queries.candidates import find_organisations
+from queries.candidates import find_organisations, read_as
 from queries.question import Parameter, Question, Reading, Row
 
 if TYPE_CHECKING:
@@ -164,17 +164,9 @@ def read_name(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) ->
     """
     found = find_organisations(store, given["name"], plans, asked=False)
     return Reading(
-        parameters={"organisations": [row["id"] for row in found]},
+        parameters={"organisations": [body.id for body in found]},
         note=read_as(given["name"], found),
     )
-
-
-def read_as(wanted: str, found: Sequence[Mapping[str, Any]]) -> str:
-    """How a name was read, where it was not the full name."""
-    names = list(dict.fromkeys(row["name"] for row in found))
-    if names == [wanted] and len(found) == 1:
-        return ""
-    return f"{wanted!r} was read as: {', '.join(repr(name) for name in names)}."
 
 
 ORGANISATION = Question(
