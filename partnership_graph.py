@@ -232,12 +232,28 @@ def frames(store: "Store", plan: str | None = None) -> "dict[str, pd.DataFrame]"
     return {name: pd.DataFrame(found) for name, found in rows.items()}
 
 
-def export(store: "Store", path: str | Path, plan: str | None = None) -> Path:
-    """Write the graph as networkx node-link JSON; the path written."""
-    from graph.interchange import to_json  # noqa: PLC0415
-    from views.files import write_text  # noqa: PLC0415
+def export(store: "Store", path: str | Path, plan: str | None = None, format: str = "json") -> Path:  # noqa: A002
+    """Write the graph for other tools, in the place of an earlier export there; the path written.
 
-    write_text(Path(path), to_json(graph(store, plan)))
+    `format` is `json` (networkx node-link JSON), `graphml`, `gexf` or `cypher`, each a file; `csv` or `neo4j-import`,
+    each a folder; or `saved-queries`, a folder with the questions for Neo4j Browser and Query.
+
+    Raises:
+        errors.ExportError: there is no such format, or the path cannot be written.
+        errors.UnknownPlan: no plan of that name, or no plan at all.
+    """
+    from queries.plans import chosen_plans  # noqa: PLC0415
+    from views.exporting import SAVED_QUERIES, check_place, form_of, write_graph  # noqa: PLC0415
+
+    if format == SAVED_QUERIES:
+        from views.saved_queries import write_queries  # noqa: PLC0415
+
+        write_queries(store, Path(path), plan=plan)
+        return Path(path)
+    form = form_of(format)
+    check_place(Path(path), form.file_names() if form.folder else None, format)
+    chosen = chosen_plans(store, plan)
+    write_graph(store.graph(None if plan is None else chosen[0].id), format, Path(path))
     return Path(path)
 
 

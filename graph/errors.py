@@ -19,6 +19,7 @@
     │   ├── QueryRefused              Cypher that would write, or reach outside the graph
     │   ├── QueryFailed               Cypher that the engine did not accept
     │   └── QueryTimedOut             Cypher ended by its time limit
+    ├── ExportError                   a place where an export cannot be written, or a form that there is not
     └── ModelError                    a language model that cannot be asked, or did not answer
         └── UnusableAnswer            it answered, and nothing can be made of it
 
@@ -102,6 +103,10 @@ class QueryFailed(QuestionError):
 
 class QueryTimedOut(QuestionError):
     """Cypher that was ended by its time limit."""
+
+
+class ExportError(PartnershipGraphError):
+    """An export that cannot be written where, or as, it was asked for."""
 
 
 class ModelError(PartnershipGraphError):

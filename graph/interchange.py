@@ -1,6 +1,7 @@
 """The graph for other tools: networkx, and networkx's node-link JSON, out and in."""
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 import networkx as nx
@@ -31,19 +32,35 @@ def to_networkx(graph: Graph) -> "nx.MultiDiGraph[str]":
 
 def to_json(graph: Graph) -> str:
     """The graph as node-link JSON: sorted, so that the same graph gives the same bytes."""
-    nodes = [{"id": node.id, "label": node.label, **_sorted(node.properties())} for node in graph.of(Node)]
-    edges = [
-        {"source": r.start, "target": r.finish, "key": r.type, "type": r.type, **_sorted(_edge_properties(r))}
-        for r in sorted(graph.relations.values(), key=lambda r: r.key)
-    ]
-    document = {
-        "directed": True,
-        "multigraph": True,
-        "graph": {"name": "partnership graph", "schema": SCHEMA},
-        "nodes": nodes,
-        "edges": edges,
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return "".join(pieces(graph))
+
+
+def pieces(graph: Graph) -> Iterator[str]:
+    """The same text a node or an edge at a time, for graphs of any size."""
+    about = {"directed": True, "multigraph": True, "graph": {"name": "partnership graph", "schema": SCHEMA}}
+    yield _indented(about).removesuffix("\n}")
+    nodes = ({"id": node.id, "label": node.label, **_sorted(node.properties())} for node in graph.of(Node))
+    yield from _listed("nodes", nodes)
+    yield from _listed("edges", map(_edge, sorted(graph.relations.values(), key=lambda r: r.key)))
+    yield "\n}\n"
+
+
+def _edge(relation: Relation) -> dict[str, Any]:
+    ends = {"source": relation.start, "target": relation.finish, "key": relation.type, "type": relation.type}
+    return ends | _sorted(_edge_properties(relation))
+
+
+def _listed(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    yield f',\n "{name}": ['
+    between = "\n  "
+    for item in items:
+        yield between + _indented(item).replace("\n", "\n  ")
+        between = ",\n  "
+    yield "]" if between == "\n  " else "\n ]"
+
+
+def _indented(item: dict[str, Any]) -> str:
+    return json.dumps(item, ensure_ascii=False, indent=1)
 
 
 def _edge_properties(relation: Relation) -> dict[str, Any]:

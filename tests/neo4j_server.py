@@ -90,6 +90,18 @@ def running(settings: Mapping[str, str] | None = None) -> Iterator[Neo4j]:
             yield server
 
 
+@contextmanager
+def imported(folder: Path) -> Iterator[Neo4j]:
+    """A server made of Maven's artefacts, with what the offline importer makes of a folder by the command in it.
+
+    Raises:
+        NoNeo4j: none can be had.
+        subprocess.CalledProcessError: the importer does not take the folder.
+    """
+    with _from_maven(wanted_version(), {}, folder) as server:
+        yield server
+
+
 def _given() -> Neo4j:
     server = Neo4j(
         os.environ["NEO4J_TEST_URI"],
@@ -138,7 +150,7 @@ def _in_docker(version: str, settings: Mapping[str, str]) -> Iterator[Neo4j]:
 
 
 @contextmanager
-def _from_maven(version: str, settings: Mapping[str, str]) -> Iterator[Neo4j]:
+def _from_maven(version: str, settings: Mapping[str, str], folder: Path | None = None) -> Iterator[Neo4j]:
     java, jars = _java(version), _fetched(version)
     home = Path(tempfile.mkdtemp(prefix="partners-neo4j-"))
     password = secrets.token_urlsafe(16)
@@ -160,10 +172,13 @@ def _from_maven(version: str, settings: Mapping[str, str]) -> Iterator[Neo4j]:
     classes = ["-cp", str(jars / "*")]
     process = None
     try:
-        tool = [str(java), *classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
-        subprocess.run(tool, env=place, capture_output=True, check=True)
-        flags = ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-        flags += [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
+        opened = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
+        tool = [str(java), *opened, *classes, "org.neo4j.cli.AdminTool"]
+        subprocess.run([*tool, "dbms", "set-initial-password", password], env=place, capture_output=True, check=True)
+        if folder is not None:
+            _, *told = (folder / "command.txt").read_text(encoding="utf-8").split()
+            subprocess.run([*tool, *told], env=place, cwd=folder, capture_output=True, check=True)
+        flags = ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *opened]
         entry = "CommunityEntryPoint" if version.startswith("5.") else "Neo4jCommunity"
         command = [str(java), *flags, *classes, f"org.neo4j.server.{entry}"]
         command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
