@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from graph.vocabulary import weakest
 from queries.passages import words_of
@@ -15,16 +15,24 @@ if TYPE_CHECKING:
 def shaped(store: "Store", question: Question, raw: Sequence[Raw]) -> tuple[Row, ...]:
     """The rows of an answer, in the question's order."""
     words = words_of(store, (pid for row in raw for group in row["passages"] for pid in group))
-    hints = get_type_hints(question.row)
-    rows = [_row(question, row, words, hints) for row in raw]
-    return tuple(sorted(rows, key=question.order))
+    return tuple(sorted(records(question.row, raw, words), key=question.order))
 
 
-def _row(question: Question, raw: Mapping[str, Any], words: Mapping[str, Words], hints: Mapping[str, Any]) -> Row:
-    values = {f.name: _value(raw[f.name], hints[f.name]) for f in fields(question.row)}
+R = TypeVar("R")
+
+
+def records(kind: type[R], raw: Iterable[Raw], words: Mapping[str, Words]) -> list[R]:
+    """What the Cypher returned as records of a dataclass; a column that is not returned keeps its default."""
+    hints = get_type_hints(kind)
+    names = [f.name for f in fields(kind)]  # type: ignore[arg-type]
+    return [_record(kind, names, hints, row, words) for row in raw]
+
+
+def _record(kind: type[R], names: Sequence[str], hints: Mapping[str, Any], raw: Raw, words: Mapping[str, Words]) -> R:
+    values = {name: _value(raw[name], hints[name]) for name in names if name in raw}
     values["basis"] = weakest([basis for basis in raw["basis"] if basis])
     values["passages"] = _passages(raw["passages"], words)
-    return question.row(**values)
+    return kind(**values)
 
 
 def _value(value: Any, hint: Any) -> Any:

@@ -1,0 +1,46 @@
+"""Every gap check, by id."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from graph.errors import BadParameter, choices
+from queries.gaps.check import Check
+from queries.gaps.owners import CHECKS as OWNERS
+
+
+def catalogue(checks: Iterable[Check]) -> Mapping[str, Check]:
+    """Checks by id, in the order of their numbers.
+
+    Raises:
+        ValueError: two have the same id.
+    """
+    found: dict[str, Check] = {}
+    for check in sorted(checks, key=lambda check: check.id):
+        if check.id in found:
+            raise ValueError(f"Two checks have the id {check.id!r}: {found[check.id].title} and {check.title}")
+        found[check.id] = check
+    return MappingProxyType(found)
+
+
+CHECKS = catalogue((*OWNERS,))
+"""Every check, by id."""
+
+
+def find_checks(wanted: Iterable[str] | None) -> list[Check]:
+    """The checks of these ids, in whatever letter case; without any, all of them.
+
+    Raises:
+        BadParameter: there is no such check.
+    """
+    if wanted is None:
+        return list(CHECKS.values())
+    found = []
+    for one in dict.fromkeys(wanted):
+        id_ = one.strip().upper()
+        if id_ not in CHECKS:
+            raise BadParameter(
+                f"There is no gap check {one!r}. The checks are: {choices(CHECKS)}. "
+                "docs/gaps.md tells what each of them finds."
+            )
+        found.append(CHECKS[id_])
+    return found

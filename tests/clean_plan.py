@@ -1,0 +1,227 @@
+"""A plan in which no gap check finds anything, built by hand; the tests take one fact away and see what is found."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from graph.ids import node_id
+from graph.model import Graph
+from graph.ontology import (
+    AddressedTo,
+    Ask,
+    Controls,
+    Covers,
+    Delivers,
+    Instrument,
+    Makes,
+    Measure,
+    MeasuredBy,
+    MemberOf,
+    Mentions,
+    Organisation,
+    Passage,
+    Plan,
+    Priority,
+    Publishes,
+    Role,
+    Section,
+    Sets,
+    Supports,
+    Uses,
+)
+from graph.records import Node, Relation
+from tests.sample_plans import PlanMaker, shared
+
+REGISTER = "Harbourshire register, 2025-07-01, OGL"
+PUBLISHED = "2025-07-01"
+AS_OF = "2025-09-01"
+
+GOVERNMENT = shared("uk-government", "UK Government", kind="government", specificity="generic", govuk="hmg")
+TREASURY = shared("treasury", "Treasury of Harbours", kind="government department", govuk="treasury")
+SHELTER = shared("shelter-agency", "Shelter Agency", kind="public body", govuk="shelter-agency")
+LESSONS = shared("ministry-of-lessons", "Ministry of Lessons", kind="government department", govuk="lessons")
+AUTHORITY = shared("harbourshire-authority", "Harbourshire Combined Authority", kind="combined authority", gss="E47")
+QUAYTON = shared("quayton-council", "Quayton Council", kind="local government", gss="E08")
+COLLEGE = shared("quayton-college", "Quayton College", kind="education providers", identifiers=("ukprn:1",))
+CHAMBER = shared("harbour-chamber", "Harbour Chamber", kind="industry body", identifiers=("coh:2",))
+BODIES = (GOVERNMENT, TREASURY, SHELTER, LESSONS, AUTHORITY, QUAYTON, COLLEGE, CHAMBER)
+
+
+class Maker(PlanMaker):
+    """Builds a plan in which everything is said."""
+
+    def link(
+        self, kind: type[Relation], start: Node, finish: Node, passage: Passage | None = None, **about: Any
+    ) -> None:
+        passages = (passage.id,) if passage is not None else ()
+        self.graph.link(kind(start=start.id, finish=finish.id, rule="sample", plan=self.id, passages=passages, **about))
+
+    def record(self, kind: type[Relation], start: Node, finish: Node, **about: Any) -> None:
+        """A fact of public record."""
+        given = {"basis": "reference", "rule": "register", "source_of_record": REGISTER, **about}
+        self.graph.link(kind(start=start.id, finish=finish.id, **given))
+
+    def priority(self, name: str, section: Section) -> Priority:
+        words = self.block(f"{name} comes first, and success is {name.lower()} for all.")
+        made = Priority(id=node_id(self.id, "Priority", (), name), plan=self.id, name=name, shared=True, rule="sample")
+        self.graph.add(made)
+        self.evidenced(made, self.span(words, name))
+        self.link(Covers, section, made, words)
+        measure = Measure(
+            id=node_id(self.id, "Measure", (), name), plan=self.id, text=f"{name.lower()} for all", rule="sample"
+        )
+        self.graph.add(measure)
+        self.evidenced(measure, self.span(words, measure.text))
+        self.link(MeasuredBy, made, measure, words)
+        return made
+
+    def want(self, section: Section, words: str, of: Organisation, goal: Priority, **about: Any) -> Ask:
+        """An ask that says everything: of whom, how much, by when; `about` sets its other properties."""
+        block = self.block(f"We ask the {of.name} for {words} by 2028.")
+        given = {"kinds": ("devolve power",), "timescale": "by 2028", **about}
+        made = replace(self.ask(section, block, words), **given)
+        self.graph.nodes[made.id] = made
+        named = self.span(block, of.name)
+        self.evidenced(of, named)
+        self.link(AddressedTo, made, of, named, scope="ask")
+        self.link(Makes, AUTHORITY, made, block)
+        self.link(Supports, made, goal, block)
+        self.mention(section, of, named)
+        return made
+
+    def part(self, section: Section, who: Organisation, words: str, goal: Priority, **about: Any) -> Role:
+        """A role with a deliverable, for a priority."""
+        block = self.block(f"{who.name} will {words}.")
+        made = replace(self.role(section, block, who, words), **about)
+        self.graph.nodes[made.id] = made
+        named = self.span(block, who.name)
+        self.evidenced(who, named)
+        self.link(Delivers, made, goal, block)
+        self.mention(section, who, named)
+        return made
+
+    def mention(self, section: Section, thing: Organisation | Instrument, named: Passage) -> None:
+        spelling = named.quote
+        self.link(Mentions, section, thing, named, spellings=(spelling,))
+
+
+def clean() -> Graph:
+    """The plan of Harbourshire: two priorities, six asks, roles of seven bodies, and nothing left out."""
+    make = Maker("Harbourshire Growth Plan", AUTHORITY.name)
+    graph = make.graph
+    for body in BODIES:
+        graph.add(body)
+    homes_part = make.section("Our Homes")
+    homes = make.priority("Homes", homes_part)
+    _homes(make, homes_part, homes)
+    skills_part = make.section("Our Skills")
+    skills = make.priority("Skills", skills_part)
+    _skills(make, skills_part, skills)
+    plan = Plan(
+        id=make.id,
+        title=make.title,
+        publisher=make.publisher,
+        work=make.id,
+        source="harbourshire.txt",
+        sha256="0" * 64,
+        published_on=PUBLISHED,
+    )
+    graph.add(plan)
+    graph.link(Publishes(start=AUTHORITY.id, finish=plan.id, rule="sample", plan=plan.id))
+    for priority in (homes, skills):
+        graph.link(Sets(start=plan.id, finish=priority.id, rule="sample", plan=plan.id))
+    make.record(MemberOf, QUAYTON, AUTHORITY, role="constituent")
+    graph.check()
+    return graph
+
+
+def _homes(make: Maker, section: Section, homes: Priority) -> None:
+    fund = Instrument(id="quay-fund", plan=make.id, name="Quay Fund", kind="fund", rule="sample")
+    make.graph.add(fund)
+    sum_said = {"kinds": ("funding",), "amount": 5_000_000, "amount_text": "£5m", "amount_role": "requested"}
+    quays = make.want(
+        section, "£5m a year of the Quay Fund for new quays", TREASURY, homes, **sum_said, amount_period="year"
+    )
+    words = make.span(make.block("The Quay Fund is the Treasury's to give."), "Quay Fund")
+    make.evidenced(fund, words)
+    make.mention(section, fund, words)
+    make.link(Uses, quays, fund, words)
+    make.record(Controls, TREASURY, fund, valid_from="2020-01-01")
+    make.want(section, "a say over the siting of harbours", SHELTER, homes)
+    make.want(section, "control of all empty warehouses", SHELTER, homes)
+    make.part(section, SHELTER, "build 300 cottages for rent", homes, verb="build", verb_class="deliver")
+    make.part(section, QUAYTON, "clear 40 acres of dockland", homes, verb="clear", verb_class="deliver")
+    make.part(section, CHAMBER, "survey every empty loft", homes, verb="survey", verb_class="advise")
+    make.part(section, TREASURY, "pay for the sea wall", homes, verb="pay", verb_class="fund")
+
+
+def _skills(make: Maker, section: Section, skills: Priority) -> None:
+    make.want(section, "direction of all evening classes", LESSONS, skills)
+    pooled = make.want(section, "one budget for classes and workshops", LESSONS, skills, kinds=("pool budgets",))
+    words = make.span(make.block("The Treasury of Harbours holds the other half."), TREASURY.name)
+    make.evidenced(TREASURY, words)
+    make.link(AddressedTo, pooled, TREASURY, words, scope="lead-in")
+    make.mention(section, TREASURY, words)
+    make.want(section, "the right to license ferrymen", LESSONS, skills, kinds=("legislation or reform",))
+    make.part(section, COLLEGE, "teach joinery to 200 people", skills, verb="teach", verb_class="deliver")
+    make.part(section, QUAYTON, "open two workshops", skills, verb="open", verb_class="convene")
+    make.part(section, LESSONS, "print new primers", skills, verb="print", verb_class="support")
+    make.part(section, CHAMBER, "find places for 50 apprentices", skills, verb="find", verb_class="advise")
+
+
+Change = Callable[[Graph], None]
+
+
+def changed(change: Change) -> Graph:
+    """The clean plan with something about it changed."""
+    graph = clean()
+    change(graph)
+    graph.check()
+    return graph
+
+
+def called(node: Node) -> str:
+    """The name, title or text of a node."""
+    return next((str(said) for name in ("name", "title", "text") if (said := getattr(node, name, None))), "")
+
+
+def find(graph: Graph, kind: type[Node], words: str) -> Any:
+    """The one node of a kind whose name, title or text begins with these words."""
+    (found,) = [node for node in graph.of(kind) if called(node).startswith(words)]
+    return found
+
+
+def unlink(kind: type[Relation], start: str = "", finish: str = "") -> Change:
+    """Take away the relationships of a kind from, or to, the node that begins with these words."""
+
+    def change(graph: Graph) -> None:
+        gone = [
+            link
+            for link in graph.links(kind)
+            if called(graph.nodes[link.start]).startswith(start) and called(graph.nodes[link.finish]).startswith(finish)
+        ]
+        assert gone, f"nothing is linked by {kind.__name__} from {start!r} to {finish!r}"
+        for link in gone:
+            del graph.relations[link.key]
+
+    return change
+
+
+def set_of(kind: type[Node], words: str, **values: Any) -> Change:
+    """Set properties of the node that begins with these words."""
+
+    def change(graph: Graph) -> None:
+        node = find(graph, kind, words)
+        graph.nodes[node.id] = replace(node, **values)
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    """One change after another."""
+
+    def change(graph: Graph) -> None:
+        for one in changes:
+            one(graph)
+
+    return change
