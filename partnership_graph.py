@@ -52,7 +52,7 @@ _refuse_shadowed()
 from graph import errors  # noqa: E402  (only once it is sure that this graph is ours)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
     import pandas as pd
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from graph.model import Graph
     from graph.store import PlanSummary, Rows, Store
     from loaders.plan import Loaded
+    from queries.gaps.check import Check
+    from queries.gaps.finding import Findings
     from queries.question import Answer, Question
 
 __all__ = [
@@ -71,6 +73,8 @@ __all__ = [
     "forget",
     "frame",
     "frames",
+    "gap_checks",
+    "gaps",
     "graph",
     "load",
     "main",
@@ -173,6 +177,30 @@ def ask(
     from queries.catalogue import ask as answer  # noqa: PLC0415
 
     return answer(store, question, plan=plan, as_of=as_of, **parameters)
+
+
+def gap_checks() -> "Mapping[str, Check]":
+    """Every gap check, by id."""
+    from queries.gaps.catalogue import CHECKS  # noqa: PLC0415
+
+    return CHECKS
+
+
+def gaps(
+    store: "Store", plan: str | None = None, as_of: str | None = None, checks: "Iterable[str] | None" = None
+) -> "Findings":
+    """Where the plans are silent, gravest first; `.to_frame()` for pandas, `.to_records()` for plain rows.
+
+    `checks` are ids of checks (G01); without them every check is run. `as_of` is the ISO date on which dated facts
+    and waivers are read.
+
+    Raises:
+        errors.QuestionError: there is no such check, or the date is none.
+        errors.UnknownPlan: no plan of that name, or no plan at all.
+    """
+    from queries.gaps.run import gaps as find_gaps  # noqa: PLC0415
+
+    return find_gaps(store, plan, as_of, checks)
 
 
 def cypher(

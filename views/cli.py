@@ -20,6 +20,7 @@ _COMMANDS = {
     "forget": "views.commands_plans",
     "questions": "views.commands_ask",
     "ask": "views.commands_ask",
+    "gaps": "views.commands_gaps",
     "cypher": "views.commands_cypher",
     "explore": "views.commands_explore",
     "export": "views.commands_export",

@@ -34,13 +34,13 @@ def find_checks(wanted: Iterable[str] | None) -> list[Check]:
     """
     if wanted is None:
         return list(CHECKS.values())
-    found = []
-    for one in dict.fromkeys(wanted):
+    found: dict[str, Check] = {}
+    for one in wanted:
         id_ = one.strip().upper()
         if id_ not in CHECKS:
             raise BadParameter(
                 f"There is no gap check {one!r}. The checks are: {choices(CHECKS)}. "
                 "docs/gaps.md tells what each of them finds."
             )
-        found.append(CHECKS[id_])
-    return found
+        found[id_] = CHECKS[id_]
+    return list(found.values())
