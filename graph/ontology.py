@@ -306,9 +306,10 @@ class MemberOf(ReferenceRelation):
 
 @dataclass(frozen=True, kw_only=True)
 class Succeeds(ReferenceRelation):
-    """Organisation SUCCEEDS Organisation: the new body and the one whose work it took over."""
+    """Organisation SUCCEEDS Organisation: the new body and the one whose work, or some of it, it took over."""
 
     ends = ((Organisation, Organisation),)
+    topics: Annotated[tuple[str, ...], "what of the work went over; empty where all did"] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,6 +317,8 @@ class Controls(ReferenceRelation):
     """Organisation CONTROLS Instrument: who decides on it, and since when."""
 
     ends = ((Organisation, Instrument),)
+    known_from: Annotated[str | None, "the first day of which the register says who decides, ISO date"] = None
+    known_until: Annotated[str | None, "the last day of which it does, ISO date"] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,6 @@ from graph.ontology import (
     EvidencedBy,
     HasSection,
     InSection,
-    Instrument,
     Makes,
     Mentions,
     Organisation,
@@ -23,7 +22,6 @@ from graph.ontology import (
     Publishes,
     Role,
     Section,
-    Uses,
     Within,
 )
 from graph.vocabulary import Basis, Confidence
@@ -32,7 +30,6 @@ from loaders.amounts import main_amount
 from loaders.ask_kinds import ask_kinds
 from loaders.bodies import Body, Mention
 from loaders.found import FoundAsk, FoundRole
-from loaders.instruments import InstrumentMention
 from loaders.outline import Part
 from loaders.reading import Reading
 from loaders.reference import reference
@@ -69,7 +66,8 @@ class Builder:
     def __post_init__(self) -> None:
         self.graph.add(self.plan)
 
-    def _id(self, label: str, path: tuple[str, ...], said: str) -> str:
+    def new_id(self, label: str, path: tuple[str, ...], said: str) -> str:
+        """The id of something said at a place: a further one where the same was said there before."""
         first = node_id(self.plan.id, label, path, said)
         repeat = self._repeats[first]
         self._repeats[first] += 1
@@ -88,7 +86,7 @@ class Builder:
         assert part.block is not None  # noqa: S101 - only the document as a whole has no heading
         path = self.reading.outline.path(part.block)
         section = Section(
-            id=self._id("Section", path[:-1], part.title),
+            id=self.new_id("Section", path[:-1], part.title),
             plan=self.plan.id,
             rule="heading",
             title=part.title,
@@ -98,17 +96,17 @@ class Builder:
         )
         self.graph.add(section)
         self._sections[part.index] = section.id
-        self._link(HasSection, self.plan.id, section.id, "heading")
+        self.link(HasSection, self.plan.id, section.id, "heading")
         if part.parent:
-            self._link(PartOf, section.id, self._sections[part.parent], "heading")
-        self._link(EvidencedBy, section.id, self._blocks[part.block], "heading")
+            self.link(PartOf, section.id, self._sections[part.parent], "heading")
+        self.link(EvidencedBy, section.id, self._blocks[part.block], "heading")
 
     def _passage(self, kind: str, span: Span, block: int) -> str:
         reading = self.reading
         path = reading.outline.path(block)
         quote = reading.text[span.start : span.end]
         node = Passage(
-            id=self._id("Passage", (*path, kind), quote),
+            id=self.new_id("Passage", (*path, kind), quote),
             plan=self.plan.id,
             kind="block" if kind == "block" else "span",
             quote=quote,
@@ -126,7 +124,7 @@ class Builder:
         """The passage of a fact's own words, within its block; one for one stretch of text."""
         if span not in self._spans:
             self._spans[span] = self._passage("span", span, block)
-            self._link(Within, self._spans[span], self._blocks[block], "block")
+            self.link(Within, self._spans[span], self._blocks[block], "block")
         return self._spans[span]
 
     def block(self, index: int) -> str:
@@ -149,7 +147,7 @@ class Builder:
                 high = middle
         return min(low, len(blocks) - 1)
 
-    def _link(
+    def link(
         self,
         kind: type,
         start: str,
@@ -161,6 +159,7 @@ class Builder:
         passages: Iterable[str] = (),
         **more: object,
     ) -> None:
+        """Draw a relationship of this plan; `more` is what its class has besides."""
         if kind is EvidencedBy:
             self._evidence.setdefault(start, {})[finish] = None
         self.graph.link(
@@ -184,7 +183,7 @@ class Builder:
 
     def _own(self, body: Body) -> str:
         node = Organisation(
-            id=self._id("Organisation", (), body.name),
+            id=self.new_id("Organisation", (), body.name),
             plan=self.plan.id,
             rule="name",
             name=body.name,
@@ -203,15 +202,15 @@ class Builder:
             block = self.block_at(mention.start)
             organisation = self.organisation(mention.body)
             passage = self.span(Span(mention.start, mention.end), block)
-            self._link(EvidencedBy, organisation, passage, mention.rule, confidence=mention.confidence)
-            section = self._sections.get(self.reading.outline.part(block).index)
+            self.link(EvidencedBy, organisation, passage, mention.rule, confidence=mention.confidence)
+            section = self.section_at(block)
             if section is not None:
                 key = (section, organisation)
                 written = one_line(self.reading.text[mention.start : mention.end])
                 spellings.setdefault(key, {})[written] = None
                 places.setdefault(key, []).append(passage)
         for (section, organisation), written_forms in spellings.items():
-            self._link(
+            self.link(
                 Mentions, section, organisation, "name", passages=places[section, organisation],
                 spellings=tuple(written_forms),
             )  # fmt: skip
@@ -225,12 +224,12 @@ class Builder:
         else:
             node = self.graph.add(
                 Organisation(
-                    id=self._id("Organisation", (), name or ""), plan=self.plan.id, rule="publisher", name=name or "",
-                    basis="curated",
+                    id=self.new_id("Organisation", (), name or ""), plan=self.plan.id, rule="publisher",
+                    name=name or "", basis="curated",
                 )
             ).id  # fmt: skip
         basis: Basis = "curated" if stated else "inferred"
-        self._link(Publishes, node, self.plan.id, rule, basis=basis, confidence="high" if stated else "medium")
+        self.link(Publishes, node, self.plan.id, rule, basis=basis, confidence="high" if stated else "medium")
         return node
 
     def ask(self, found: FoundAsk, addressees: list[Addressee], asker: str | None) -> str:
@@ -241,13 +240,13 @@ class Builder:
         known = same or self.repeats.of(text, self.reading.outline.path(found.block))
         if known is not None:
             self.asks[found.span] = known
-            self._link(EvidencedBy, known, passage, found.rule if same else AGAIN)
+            self.link(EvidencedBy, known, passage, found.rule if same else AGAIN)
             return known
         amount = main_amount(self.reading.text, found.words.start, found.words.end)
         if amount is None and found.amount is not None:
             amount = main_amount(self.reading.text, found.amount.start, found.amount.end)
         node = Ask(
-            id=self._id("Ask", self.reading.outline.path(found.block), text),
+            id=self.new_id("Ask", self.reading.outline.path(found.block), text),
             plan=self.plan.id,
             rule=found.rule,
             confidence=found.confidence,
@@ -265,10 +264,10 @@ class Builder:
         self.asks[found.span] = self._said[normalise(text)] = node.id
         self.repeats.add(text, self.reading.outline.path(found.block), node.id)
         leads = self._lead_passages(found)
-        self._link(EvidencedBy, node.id, passage, found.rule)
+        self.link(EvidencedBy, node.id, passage, found.rule)
         self._in_section(node.id, found.block)
         if asker is not None:
-            self._link(Makes, asker, node.id, found.rule, passages=[*leads, passage])
+            self.link(Makes, asker, node.id, found.rule, passages=[*leads, passage])
         for addressee in addressees:
             self._address(node.id, addressee, found, passage, leads)
         return node.id
@@ -283,7 +282,7 @@ class Builder:
     def _address(self, ask: str, addressee: Addressee, found: FoundAsk, passage: str, leads: list[str]) -> None:
         behind = [self.span(p, self.block_at(p.start)) for p in addressee.passages]
         basis: Basis = "stated" if addressee.stated else "inferred"
-        self._link(
+        self.link(
             AddressedTo, ask, self.organisation(addressee.body), addressee.rule, basis=basis,
             confidence="high" if addressee.scope in ("ask", "lead-in") else "medium",
             passages=[*behind, *leads] or [passage], scope=addressee.scope,
@@ -292,7 +291,11 @@ class Builder:
     def _in_section(self, node: str, block: int) -> None:
         part = self.reading.outline.subject(block)
         if part is not None and part.block is not None:
-            self._link(InSection, node, self._sections[part.index], "heading", passages=[self._blocks[part.block]])
+            self.link(InSection, node, self._sections[part.index], "heading", passages=[self._blocks[part.block]])
+
+    def section_at(self, block: int) -> str | None:
+        """The id of the section that a block stands in."""
+        return self._sections.get(self.reading.outline.part(block).index)
 
     def section_of(self, block: int) -> str | None:
         """The id of the section whose subject a block is about."""
@@ -316,7 +319,7 @@ class Builder:
             organisation = self.organisation(mention.body)
             who = self.span(Span(mention.start, mention.end), self.block_at(mention.start))
             node = Role(
-                id=self._id("Role", (*self.reading.outline.path(found.block), mention.body.name), text),
+                id=self.new_id("Role", (*self.reading.outline.path(found.block), mention.body.name), text),
                 plan=self.plan.id,
                 rule=found.rule,
                 confidence=found.confidence,
@@ -328,51 +331,11 @@ class Builder:
             self.graph.add(node)
             self.roles[mark] = node.id
             made.append(node.id)
-            self._link(EvidencedBy, node.id, passage, found.rule)
-            self._link(EvidencedBy, organisation, who, mention.rule, confidence=mention.confidence)
-            self._link(Plays, organisation, node.id, found.rule, confidence=found.confidence, passages=[who, passage])
+            self.link(EvidencedBy, node.id, passage, found.rule)
+            self.link(EvidencedBy, organisation, who, mention.rule, confidence=mention.confidence)
+            self.link(Plays, organisation, node.id, found.rule, confidence=found.confidence, passages=[who, passage])
             self._in_section(node.id, found.block)
         return made
-
-    def instruments(self, mentions: Iterable[InstrumentMention]) -> None:
-        """Instruments, where they are named, and which asks name them."""
-        nodes: dict[str, str] = {}
-        for mention in mentions:
-            key = normalise(mention.name)
-            block = self.block_at(mention.start)
-            span = Span(mention.start, mention.end)
-            if key not in nodes:
-                node = Instrument(
-                    id=self._id("Instrument", (), mention.name),
-                    plan=self.plan.id,
-                    rule=mention.rule,
-                    confidence=mention.confidence,
-                    name=mention.name,
-                    aliases=mention.aliases,
-                    kind=mention.kind,
-                    year=mention.year,
-                )
-                nodes[key] = self.graph.add(node).id
-            passage = self.span(span, block)
-            self._link(EvidencedBy, nodes[key], passage, mention.rule, confidence=mention.confidence)
-            section = self._sections.get(self.reading.outline.part(block).index)
-            if section is not None:
-                self._link(Mentions, section, nodes[key], mention.rule, passages=[passage],
-                           spellings=(one_line(self.reading.text[span.start : span.end]),))  # fmt: skip
-            for ask, node_of_ask in self.asks.items():
-                if ask.covers(span):
-                    self._link(Uses, node_of_ask, nodes[key], mention.rule, passages=[passage])
-
-    def means(self, found: Iterable[FoundAsk]) -> None:
-        """Which asks are the means of an umbrella ask."""
-        for ask in found:
-            if (
-                ask.umbrella is not None
-                and ask.umbrella in self.asks
-                and self.asks[ask.span] != self.asks[ask.umbrella]
-            ):
-                passages = [self.span(ask.umbrella, ask.block)]
-                self._link(PartOf, self.asks[ask.span], self.asks[ask.umbrella], "ask-means", passages=passages)
 
 
 def short(text: str) -> str:

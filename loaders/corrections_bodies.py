@@ -5,8 +5,8 @@ from typing import Any
 from graph.errors import choices
 from graph.ids import digest, normalise, slug
 from graph.model import Graph
-from graph.ontology import EvidencedBy, Mentions, Organisation, Passage
-from graph.records import Relation
+from graph.ontology import EvidencedBy, Instrument, Mentions, Organisation, Passage
+from graph.records import Node, Relation
 from loaders.corrections_match import Match, NotApplied, bodies, match, one_body, shown
 from loaders.decisions import Entry
 from loaders.graph_editor import RULE, Editor
@@ -238,6 +238,7 @@ def rename(editor: Editor, entry: Entry) -> Match:
     elif entry.target is not None and entry.target[0] == "ask":
         editor.set(node.id, entry, title=name)
     else:
+        _no_national(node)
         editor.set(node.id, entry, name=name)
     return found
 
@@ -255,8 +256,18 @@ def kind(editor: Editor, entry: Entry) -> Match:
     elif entry.target is not None and entry.target[0] == "ask":
         editor.set(node.id, entry, kinds=kinds)
     else:
+        _no_national(node)
         editor.set(node.id, entry, kind=kinds[0])
     return found
+
+
+def _no_national(node: Node) -> None:
+    if isinstance(node, Instrument) and node.plan is None:
+        raise NotApplied(
+            "refused", f"{shown(node.name)} is an instrument of the national list",
+            "What the list says of an instrument is the same for all plans. If the plan means another one, drop it "
+            "here and add that one."
+        )  # fmt: skip
 
 
 def _own_only(body: Organisation) -> None:

@@ -1,6 +1,6 @@
 """Decisions about what was found: statements confirmed, and who is asked and what is served confirmed or taken back."""
 
-from graph.ontology import AddressedTo, Delivers, Organisation, Supports
+from graph.ontology import AddressedTo, Delivers, EvidencedBy, Instrument, Organisation, Supports
 from loaders.corrections_bodies import accept_body, body_of
 from loaders.corrections_match import Match, NotApplied, match, one_body, shown
 from loaders.decisions import Entry
@@ -29,6 +29,9 @@ def accept(editor: Editor, entry: Entry) -> Match:
             editor.decide(_held(editor, kind(start=id_, finish=goal, rule=RULE, passages=behind)), entry)
         elif isinstance(node, Organisation):
             accept_body(editor, node, entry)
+        elif isinstance(node, Instrument) and node.plan is None:
+            for named in editor.out(id_, EvidencedBy):
+                editor.decide(named, entry)
         else:
             editor.set(id_, entry, confidence="high")
     return found

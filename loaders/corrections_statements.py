@@ -185,7 +185,9 @@ def _add_named(editor: Editor, entry: Entry, span: Span) -> tuple[str, ...]:
     cls: type[Priority | Instrument] = Priority if label == "priority" else Instrument
     held = next((n.id for n in editor.graph.of(cls) if normalise(n.name) == normalise(name)), None)
     if held is not None:
-        editor.set(held, entry, confidence="high", **({"kind": kinds[0]} if kinds else {}))
+        # what a national list names is the same for all plans
+        if editor.node(held, cls).plan is not None:
+            editor.set(held, entry, confidence="high", **({"kind": kinds[0]} if kinds else {}))
     elif label == "priority":
         held = f"{editor.plan.id}/priority/{normalise(name).replace(' ', '-') or slug(name)}"
         editor.graph.add(Priority(id=held, plan=editor.plan.id, name=name, **_decided(entry, "name")))  # type: ignore[arg-type]

@@ -8,13 +8,13 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from graph.ids import slug
 from graph.vocabulary import Confidence, InstrumentKind
 from loaders import abbreviations
 from loaders.bodies import Bodies
 from loaders.document import Document
 from loaders.lines import Line
 from loaders.names import SMALL, Key, is_short, key
+from loaders.national_instruments import national_id
 from loaders.rules import declare
 from loaders.tables import column, table, words
 
@@ -312,14 +312,12 @@ class _Reader:
                 years.setdefault(root, Counter())[item.year] += 1
             if root not in best or (best[root].rule != NATIONAL and item.rule == NATIONAL):
                 best[root] = item
-        listed = {key(row["name"]): row["name"] for row in table("instruments.csv") if row["shared"] == "yes"}
         for item in found:
             root = into[item.key]
             written = spelled[root]
             full = [w for w in written if not is_short(w)] or written
             name = full[0]
             aliases = tuple(sorted({w for w in written if w != name}))
-            national = listed.get(root)
             counted = years.get(root)
             line = self.lines[item.line]
             yield InstrumentMention(
@@ -331,7 +329,7 @@ class _Reader:
                 aliases=aliases,
                 rule=item.rule,
                 confidence=item.confidence,
-                national="instrument:" + slug(national, 80) if national else None,
+                national=national_id(root),
             )
 
     def _quote(self, item: _Candidate) -> str:

@@ -7,6 +7,7 @@ from graph.ids import plan_id
 from graph.model import Graph
 from graph.ontology import Ask, Organisation, Plan, Role
 from loaders.addressees import Addressees
+from loaders.ask_parts import link_parts
 from loaders.asks import find_asks
 from loaders.bare_lists import with_lists
 from loaders.bodies import Body, find_bodies
@@ -17,6 +18,7 @@ from loaders.departments import address_departments
 from loaders.document import Document
 from loaders.found import FoundAsk, FoundRole
 from loaders.identity import RULE_PUBLISHER, check_date, find_dates, find_publisher, title_of
+from loaders.instrument_links import link_instruments
 from loaders.instruments import find_instruments
 from loaders.issues import Issue
 from loaders.outline import Outline
@@ -98,7 +100,7 @@ def load(
     address_departments(builder, asks, dated or not_before)
     for role in roles:
         builder.role(role)
-    builder.instruments(find_instruments(document, bodies))
+    link_instruments(builder, find_instruments(document, bodies), asks)
     priorities = find_priorities(reading)
     link_priorities(builder, priorities)
     facts = [*builder.asks, *(span for span, _ in builder.roles), *(s for p in priorities for s in p.spans)]
@@ -168,7 +170,7 @@ def _add_asks(builder: Builder, asks: list[FoundAsk], asker: str | None) -> None
         if ask.asker and not reading.is_state(ask.asker[-1].body):
             maker = builder.organisation(ask.asker[-1].body)
         builder.ask(ask, finder.of(ask), maker)
-    builder.means(asks)
+    link_parts(builder, asks)
 
 
 def _government(reading: Reading) -> Body:

@@ -1,12 +1,15 @@
-"""Public record around the bodies a plan names: the bodies themselves, their parents, groups and successors."""
+"""Public record around what a plan names: bodies with parents, groups and successors; instruments and who decides."""
 
 from collections.abc import Iterable
 
 from graph.model import Graph
-from graph.ontology import MemberOf, Organisation, PartOf, Succeeds
+from graph.ontology import Controls, Instrument, MemberOf, Organisation, PartOf, Succeeds
+from loaders.national_instruments import national
 from loaders.register import Record, register, source_named, spellings
+from loaders.responsibilities import KNOWN_FROM, KNOWN_UNTIL, topics
 
-_RULE = "register"
+RULE = "register"
+"""What stands in the place of a rule where public record says it."""
 
 
 def organisation(record: Record) -> Organisation:
@@ -14,7 +17,7 @@ def organisation(record: Record) -> Organisation:
     return Organisation(
         id=record.id,
         basis="reference",
-        rule=_RULE,
+        rule=RULE,
         name=record.name,
         abbreviation=record.abbreviation,
         aliases=spellings(record),
@@ -57,7 +60,7 @@ def _linked(graph: Graph, record: Record) -> list[str]:
         if parent in known.records and parent != record.id:
             graph.link(
                 PartOf(
-                    start=record.id, finish=parent, basis="reference", rule=_RULE,
+                    start=record.id, finish=parent, basis="reference", rule=RULE,
                     source_of_record=source, valid_from=since, valid_to=until,
                 )
             )  # fmt: skip
@@ -65,7 +68,7 @@ def _linked(graph: Graph, record: Record) -> list[str]:
     for membership in known.groups(record.id):
         graph.link(
             MemberOf(
-                start=record.id, finish=membership.group, basis="reference", rule=_RULE, role=membership.role,
+                start=record.id, finish=membership.group, basis="reference", rule=RULE, role=membership.role,
                 source_of_record=source_named(membership.sources), valid_from=membership.since,
             )
         )  # fmt: skip
@@ -75,9 +78,39 @@ def _linked(graph: Graph, record: Record) -> list[str]:
             since = record.end if record.end and not record.end.startswith("<=") else None
             graph.link(
                 Succeeds(
-                    start=successor, finish=record.id, basis="reference", rule=_RULE,
+                    start=successor, finish=record.id, basis="reference", rule=RULE,
                     source_of_record=source, valid_from=since,
                 )
             )  # fmt: skip
             reached.append(successor)
     return reached
+
+
+def instrument_record(instrument: str) -> Graph:
+    """The shared node of a national instrument, and those who have decided on it, with what is around them.
+
+    What a department leads on, it decides on: the register says for each topic who led in July 2025, who leads now and
+    when that changed.
+    """
+    known = national()[instrument]
+    graph = Graph()
+    graph.add(
+        Instrument(
+            id=known.id, basis="reference", rule=RULE, name=known.name, aliases=known.aliases, kind=known.kind,
+            year=known.year,
+        )
+    )  # fmt: skip
+    if known.topic is None:
+        return graph
+    topic = topics()[known.topic]
+    around = reference(lead.department for lead in topic.leads)
+    graph.update(around.nodes.values(), around.relations.values())
+    for lead in topic.leads:
+        graph.link(
+            Controls(
+                start=lead.department, finish=known.id, basis="reference", rule=RULE,
+                confidence="high" if lead.sure else "low", source_of_record=source_named(topic.sources),
+                valid_from=lead.valid_from, valid_to=lead.valid_to, known_from=KNOWN_FROM, known_until=KNOWN_UNTIL,
+            )
+        )  # fmt: skip
+    return graph

@@ -51,10 +51,10 @@ is what a rule fires on; the near miss looks alike, and the rule leaves it alone
 _SUBJECTS = (
     ("What a plan is known by", ("publisher",)),
     ("Names of bodies", ("name-",)),
-    ("Instruments", ("instrument-",)),
+    ("Instruments", ("instrument-", "uses-")),
     ("Priorities and topics", ("priority-", "topic")),
     ("What governs a list", ("lead-in-", "bare-list")),
-    ("Asks", ("ask-", "coordinated-", "timescale")),
+    ("Asks", ("ask-", "coordinated-", "part-", "timescale")),
     ("What looks like an ask and is none", ("gate-",)),
     ("Who is asked", ("addressee-",)),
     ("Sums", ("amount",)),

@@ -62,10 +62,10 @@ class SheetBuilder(Builder):
         section = self.section_of(block)
         if section is not None:
             # the row itself says what section it is of
-            self._link(InSection, node, section, RULE, passages=[self.block(block)])
+            self.link(InSection, node, section, RULE, passages=[self.block(block)])
 
     def _join(self, kind: type[Relation], start: str, finish: str, rule: str, passages: Sequence[str]) -> None:
-        self._link(kind, start, finish, rule, passages=passages)
+        self.link(kind, start, finish, rule, passages=passages)
 
     def detail(
         self,
@@ -102,7 +102,7 @@ class SheetBuilder(Builder):
     def quoted(self, node: str, quote: Span | None, block: int) -> None:
         """The published plan's own words, which a row quotes for its ask or role."""
         if quote is not None:
-            self._link(EvidencedBy, node, self.span(quote, block), RULE)
+            self.link(EvidencedBy, node, self.span(quote, block), RULE)
 
     def part_of(self, name: Span, parent: Mention, block: int) -> None:
         """What a row says an organisation is part of, where the register does not say it."""
@@ -112,7 +112,7 @@ class SheetBuilder(Builder):
         child, whole = self.organisation(found.body), self.organisation(parent.body)
         link = PartOf(start=child, finish=whole, rule=RULE)
         if child != whole and link.key not in self.graph.relations:
-            self._link(PartOf, child, whole, RULE, passages=[self.span(Span(parent.start, parent.end), block)])
+            self.link(PartOf, child, whole, RULE, passages=[self.span(Span(parent.start, parent.end), block)])
 
     def aimed(self, said: Span | None, priority: Span, block: int) -> None:
         """The priority that a row says its ask or role is for."""
@@ -122,6 +122,6 @@ class SheetBuilder(Builder):
             return
         passage = self.span(priority, block)
         if said in self.asks:
-            self._link(Supports, self.asks[said], node, RULE, passages=[passage])
+            self.link(Supports, self.asks[said], node, RULE, passages=[passage])
         for role in self._played.get(said, ()):
-            self._link(Delivers, role, node, RULE, passages=[passage])
+            self.link(Delivers, role, node, RULE, passages=[passage])

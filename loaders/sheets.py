@@ -17,6 +17,7 @@ from loaders.departments import address_departments
 from loaders.document import Document
 from loaders.found import FoundAsk, FoundRole
 from loaders.identity import RULE_PUBLISHER, find_publisher
+from loaders.instrument_links import link_instruments
 from loaders.instruments import find_instruments
 from loaders.issues import Issue
 from loaders.priorities import FoundPriority
@@ -149,7 +150,7 @@ class _Reader:
             elif record.kind == "organisations" and self.parents.get(record.block):
                 builder.part_of(record.cells["name"], self.parents[record.block][0], record.block)
         address_departments(builder, asks, builder.plan.published_on)
-        builder.instruments(find_instruments(self.document, self.reading.bodies))
+        link_instruments(builder, find_instruments(self.document, self.reading.bodies), asks)
         link_priorities(builder, self._priorities())
         self._link_priorities()
         self._leftovers()

@@ -13,6 +13,7 @@ from graph.ontology import (
     EvidencedBy,
     Instrument,
     Makes,
+    Mentions,
     Organisation,
     PartOf,
     Passage,
@@ -201,7 +202,7 @@ def test_asks_name_their_instruments(loaded: Loaded) -> None:
     }
 
     assert used == {
-        "the Growth and Skills Offer": {"Growth and Skills Offer"},
+        "the Growth and Skills Offer": {"Growth and Skills Levy"},
         "bring several budgets": {"Integrated Funding Settlement"},
         "Control of the Affordable Homes": {"Affordable Homes Programme"},
     }
@@ -213,7 +214,9 @@ def test_instruments_have_their_years_and_former_names(loaded: Loaded) -> None:
     assert len(found) == 14
     assert found["Trailblazer Devolution Deal"].year == 2023
     assert found["Integrated Funding Settlement"].year == 2025
-    assert "Apprenticeship Levy" in found["Growth and Skills Offer"].aliases
+    assert found["Growth and Skills Levy"].aliases == ("Growth and Skills Offer",)
+    (said,) = (m.spellings for m in loaded.graph.links(Mentions) if m.finish == found["Growth and Skills Levy"].id)
+    assert said == ("Growth and Skills Offer", "Apprenticeship Levy")
     assert found["Established Mayoral Strategic Authority"].kind == "legal status"
 
 

@@ -48,6 +48,7 @@ PLACES = {
     "role-under": ROLES,
     "role-item-dash": ROLES_ITEM,
     "role-item-who": ROLES_ITEM,
+    "uses-ask": NEEDS_ITEM,
 }
 """Where a rule's example stands; ordinary prose where nothing is said."""
 
@@ -100,6 +101,18 @@ WHOLE = {
         " powers for Northshire Water (2.4)\n",
         NEEDS.format("- Borrowing powers for Northshire Water") + "\n## Summary of recommendations\n\n- Borrowing"
         " powers for the Port of Westby (2.4)\n",
+    ),
+    "uses-lead-in": (
+        NEEDS.format("Through the Adult Skills Fund we ask government for:\n\n- courses at level 3"),
+        NEEDS.format("Since the Adult Skills Fund was cut we ask government for:\n\n- courses at level 3"),
+    ),
+    "part-nested": (
+        NEEDS.format("- a settlement for transport\n  - a fund for buses"),
+        NEEDS.format("- a settlement for transport\n- a fund for buses"),
+    ),
+    "part-listed": (
+        NEEDS.format("We call on the Treasury to agree a new deal that includes the following\n\n- a fund for buses"),
+        NEEDS.format("We call on the Treasury to agree a new deal. We also need:\n\n- a fund for buses"),
     ),
     "publisher": (
         PROSE.format("The Northshire Combined Authority wants control over buses. It speaks here."),
