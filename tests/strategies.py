@@ -30,6 +30,20 @@ ODD_TEXTS = (
     "\u2028\u2029",
     "\ufeff",
     "£1.5bn – “more”",
+    "=1+1",
+    "\uff1d1",
+    " @SUM(A1)",
+    "'",
+    "_x0041_x005F_",
+    "_x005F\x01",
+    "\\u0027}) DETACH DELETE n //",
+    "';\nMATCH (n) DETACH DELETE n;\n",
+    "a;b|c,d",
+    "\r\n\r",
+    "]]>&amp;&#0;",
+    "\ufffe\uffff",
+    "\x1c\x1d\x1e\x1f\x85",
+    "NA",
 )
 
 texts = st.one_of(st.text(max_size=12), st.sampled_from(ODD_TEXTS))
