@@ -15,7 +15,8 @@ FRAMES: tuple[Frame, ...] = (
         "We call on Network Rail to reopen the line.",
         "Network Rail was asked to reopen the line in 2019.",
         rf"{ASKER}\s+{BE}(?:asks?|asking|urges?|urging|calls?\s+(?:up)?on|calling\s+(?:up)?on|wants?"
-        r"|needs?|(?:would|should|must|do)\s+(?:also\s+)?(?:like|ask|urge|want|encourage|invite|press|call\s+on|need|expect)|requests?|requesting|requires?|press(?:es"
+        r"|needs?|(?:would|should|must|do)\s+(?:also\s+)?(?:like|ask|urge|want|encourage|invite|press|call\s+on|need"
+        r"|expect)|requests?|requesting|requires?|press(?:es"
         r"|ing)?|invites?"
         r"|inviting|expects?|looks?\s+to|looking\s+to|encourages?|implores?|lobby(?:ing)?|appeals?\s+to|appealing"
         r"\s+to)\s+"
@@ -27,9 +28,10 @@ FRAMES: tuple[Frame, ...] = (
         "Calling, pressing or asking for a thing asks for it.",
         "The Chamber is pressing for a second platform.",
         "The inspector called for evidence.",
-        rf"{ASKER}\s+{BE}(?:would\s+)?(?:also\s+)?(?:calls?|calling|asks?|asking|press(?:es|ing)?"
+        rf"{ASKER}\s+(?:{BE}(?:would\s+)?(?:also\s+)?(?:calls?|calling|asks?|asking|press(?:es|ing)?"
         r"|push(?:es|ing)?|lobby(?:ing)?|argu(?:e|es|ing)|campaign(?:s|ing)?|bid(?:s|ding)?|mak(?:e|es|ing) the case"
-        r"|appeal(?:s|ing)?)\s+(?:again\s+|jointly\s+)?for\s+(?P<what>.+)",
+        r"|appeal(?:s|ing)?)|(?:has|have)\s+(?:long\s+|repeatedly\s+|also\s+|again\s+|consistently\s+)?(?:called"
+        r"|pressed|argued)\b[^,.;:]{0,20}?)\s+(?:again\s+|jointly\s+)?for\s+(?P<what>.+)",
         strong=True,
     ),
     frame(
@@ -66,7 +68,8 @@ FRAMES: tuple[Frame, ...] = (
         "We seek devolved funding for skills.",
         "Firms that seek funding find none.",
         rf"{ASKER}\s+{BE}(?:seeks?|seeking|wants?|needs?|requires?|requests?|requesting|proposes?"
-        r"|proposing|demands?|recommends?|looks? for|looking for|(?:would|should)\s+like|would\s+welcome)\s+(?!to\s+(?!see)|(?:that|for|from)\b)(?P<what>.+)",
+        r"|proposing|demands?|recommends?|looks? for|looking for|(?:would|should)\s+like|would\s+welcome)\s+(?!to\s+"
+        r"(?!see)|(?:that|for|from)\b)(?P<what>.+)",
         strong=False,
     ),
     frame(
@@ -168,7 +171,8 @@ FRAMES: tuple[Frame, ...] = (
         "A call or request for a body to do something asks that body.",
         "There is a call for Ofgem to release dates.",
         "There is a call box for Ofgem to repair.",
-        rf"\b(?:calls?|request|plea|demand|asks?|(?:(?:it is )?(?:past|high|more than|about|now)|it is) time|the time has come|(?:strong|clear|good"
+        rf"\b(?:calls?|request|plea|demand|asks?|(?:(?:it is )?(?:past|high|more than|about|now)|it is) time|the"
+        rf" time has come|(?:strong|clear|good"
         rf"|compelling)\s+case)\b(?:\s*,\s*too\s*,)?\s+for\s+(?P<who>{WHO})\s+to\s+(?P<what>[a-z].+)",
         strong=True,
     ),
@@ -187,7 +191,8 @@ FRAMES: tuple[Frame, ...] = (
         "A thing that is requested, sought or called for is asked for.",
         "An end to the cap is also requested.",
         "An end to the cap was requested in 2020.",
-        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>(?!(?:the\s+)?{ANY}\s+(?:is|are)\b)[^,.;]{{4,140}}?)\s+(?:is|are)\s+(?:also\s+|now\s+|therefore"
+        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>(?!(?:the\s+)?{ANY}\s+(?:is|are)\b)[^,.;]{{4,140}}?)\s+(?:is|are)\s+"
+        rf"(?:also\s+|now\s+|therefore"
         r"\s+)?(?:requested|sought|called for|asked for)\b",
         strong=True,
     ),

@@ -25,7 +25,12 @@ _CLEAR = re.compile(r"let(?:'s| us) (?:be|not|start|begin|look|turn|take)\b", re
 def tells_to(text: str, span: Span, masked: str) -> bool:
     """Whether a sentence opens with an imperative to somebody in power; `masked` is the sentence without its names."""
     found = words(text, span.start, min(span.end, span.start + 120))
-    if len(found) < 3 or not masked[:1].isalpha() or not found[0].text[:1].isupper() or not text[found[0].start : found[1].start][-1:].isspace():
+    if (
+        len(found) < 3
+        or not masked[:1].isalpha()
+        or not found[0].text[:1].isupper()
+        or not text[found[0].start : found[1].start][-1:].isspace()
+    ):
         return False
     opening = text[span.start : span.end].replace("’", "'")
     if head_form(text, span.start, span.end) != "base" or _CLEAR.match(opening) or opening.endswith("?"):

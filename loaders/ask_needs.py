@@ -1,15 +1,50 @@
 """Sentences that ask without an asker: what is needed, what should be, what would help."""
 
-from loaders.ask_patterns import SOUGHT, WHO, Frame, frame
-from loaders.reading import STATE
+from loaders.ask_patterns import ASKER, SOUGHT, WHO, Frame, frame
+from loaders.reading import OTHER, OWN, STATE
+
+_FOLK = (
+    r"[^.;:,]{0,60}\b(?:residents|people|child|children|every|everyone|everybody|nobody|families|households"
+    r"|women|pupils|patients|students|workers)\b"
+)
+"""Whom a plan is for: what they should have is what it hopes, and no ask."""
+_PUBLIC = (
+    r"(?:mayors?|authority|authorities|councils?|boards?|region|regions|county|city|colleges?|universit(?:y"
+    r"|ies)|partnerships?|places?|areas?|we)"
+)
+"""Who takes on powers."""
 
 NEEDS: tuple[Frame, ...] = (
+    frame(
+        "ask-time-that",
+        "What it is high time was done is asked for.",
+        "It is high time that the toll was lifted.",
+        "It is a high time in the valley that was flooded.",
+        r"\bit is (?:now |also )?(?:high |past |long past |more than |about )time (?:that )?(?!for\b|to\b)"
+        r"(?P<what>[^.;]{4,140}?\s+(?:was|were|got|had)\b.+)",
+        strong=True,
+    ),
+    frame(
+        "ask-want-done",
+        "Wanting a thing to be in another state asks for the change.",
+        "The Chamber wants the levy floor lowered to eight weeks.",
+        "The Chamber wants the lowered levy to work.",
+        rf"{ASKER}\s+(?:wants?|would like|should like)\s+(?P<what>(?!to\b|it\b|them\b)[^,.;:]{{3,90}}?\s+(?<!the )(?<!an )(?<! a )(?<!our )(?:lowered"
+        rf"|raised|lifted|restored|removed"
+        r"|extended|scrapped|changed|reformed|devolved|transferred|moved|kept|made|built|reopened|electrified|funded"
+        r"|reinstated|abolished"
+        r"|relaxed|simplified|recognised|confirmed|brought|given|handed|passed|put|cut|ended|doubled|protected"
+        r"|included|exempted|returned"
+        r"|widened|upgraded|published|settled|resolved|added|approved|repaid|written off)\b.*)",
+        strong=True,
+    ),
     frame(
         "ask-asked-for",
         "What a body is asked for is asked of it.",
         "Homes England is asked for a ten-year agreement.",
         "Homes England is asked for by name.",
-        rf"(?P<who>(?:the\s+)?{WHO})\s+(?:is|are)\s+(?:also\s+|now\s+)?(?:asked|pressed|petitioned|looked to)\s+for\s+(?P<what>(?!by\b).+)",
+        rf"(?P<who>(?:the\s+)?{WHO})\s+(?:is|are)\s+(?:also\s+|now\s+)?(?:asked|pressed|petitioned|looked to)\s+for"
+        rf"\s+(?P<what>(?!by\b).+)",
         strong=True,
     ),
     frame(
@@ -17,7 +52,8 @@ NEEDS: tuple[Frame, ...] = (
         "Where it is essential, vital or right for a body to do something, the body is asked to.",
         "It is essential for Ofgem to release the dates.",
         "It is hard for Ofgem to release the dates.",
-        rf"\bit (?:is|would be|will be)\s+(?:[^.;:,]{{0,40}}\s)?(?:vital|essential|critical|crucial|imperative|important|right|necessary"
+        rf"\bit (?:is|would be|will be)\s+(?:[^.;:,]{{0,40}}\s)?(?:vital|essential|critical|crucial|imperative"
+        rf"|important|right|necessary"
         rf"|helpful|needed|time)\s+for\s+(?P<who>{WHO})\s+to\s+(?P<what>[a-z].+)",
         strong=True,
     ),
@@ -26,7 +62,8 @@ NEEDS: tuple[Frame, ...] = (
         "A case for a body's doing something asks the body to do it.",
         "There is a case for Ofcom publishing its maps.",
         "There is a case for Ofcom in the hall.",
-        rf"\bthere (?:is|remains) (?:also )?(?:a|an) (?:[\w-]+ ){{0,2}}?case for\s+(?P<who>{WHO})\s+(?P<what>(?:to\s+[a-z]|[a-z-]+ing\b).+)",
+        rf"\bthere (?:is|remains) (?:also )?(?:a|an) (?:[\w-]+ ){{0,2}}?case for\s+(?P<who>{WHO})\s+(?P<what>(?:to"
+        rf"\s+[a-z]|[a-z-]+ing\b).+)",
         strong=True,
     ),
     frame(
@@ -52,9 +89,10 @@ NEEDS: tuple[Frame, ...] = (
         "A thing that must or should be done, where the doing is government's, is asked for.",
         "The rule that the Agency applies must be dropped.",
         "Every child should be heard.",
-        r"(?:^\W*|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must"
+        r"(?:^\W*|:\s+|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must"
         r"|should|ought(?:\s+now|\s+also)?\s+to|needs? to|has to|have to)\s+(?:now\s+|also\s+)?"
-        r"(?:not\s+)?(?:go|end|stop|come to an end|be\s+(?:\w+ly\s+)?[\w-]+(?:ed|en|t|ne|de|wn|ut|un|ept|eld)\b).*)",
+        r"(?:not\s+)?(?:go|end|stop|come to an end|be\s+(?!(?:confused|mistaken|forgotten|underestimated|read|seen"
+        r"|noted|remembered|stressed|said)\b)(?:\w+ly\s+)?[\w-]+(?:ed|en|t|ne|de|id|wn|ut|un|ept|eld)\b).*)",
         strong=False,
     ),
     frame(
@@ -62,8 +100,10 @@ NEEDS: tuple[Frame, ...] = (
         "Powers, money, law or a decision that is needed, essential or overdue is asked for.",
         "Legislation is needed to let councils borrow.",
         "5,000 homes are needed by 2030.",
-        rf"(?P<what>^\W*(?:a |an |the |more |further |new |{STATE}+'s? )*(?:[\w-]+ ){{0,3}}?{SOUGHT}\b[^.;:]{{0,90}}?"
-        r"\s+(?:is|are)\s+(?:now\s+|also\s+|urgently\s+|still\s+|badly\s+|therefore\s+|absolutely\s+)*(?:needed|required"
+        rf"(?P<what>^\W*(?:a |an |the |more |further |new |{STATE}+(?:'s?)? )*(?:[\w-]+ ){{0,3}}?{SOUGHT}"
+        rf"\b[^.;:]{{0,90}}?"
+        r"\s+(?:is|are)\s+(?:now\s+|also\s+|urgently\s+|still\s+|badly\s+|therefore\s+|absolutely\s+)*(?:needed"
+        r"|required"
         r"|essential|vital|critical|crucial|necessary|overdue|long overdue|imperative)\b.*)",
         strong=False,
     ),
@@ -100,7 +140,8 @@ NEEDS: tuple[Frame, ...] = (
         "Central to our city is the old market.",
         r"(?:\b(?:central|key|fundamental|crucial|vital|essential) to (?:our|this|the|its|any|that) (?:case|asks?"
         r"|proposals?|propositions?|submission|success|plans?|ambitions?|delivery|this)\s+(?:is|are|will be)"
-        r"|\bwhat would (?:\w+ )?(?:make (?:the|a|all the|most) (?:\w+ )?difference|help (?:us )?(?:most)?|unlock [\w ]{3,30}|change"
+        r"|\bwhat would (?:\w+ )?(?:make (?:the|a|all the|most) (?:\w+ )?difference|help (?:us )?(?:most)?|unlock ["
+        r"\w ]{3,30}|change"
         r" (?:this|that))[^.,;:]{0,30}?\s+is)\s+(?!not\b|that\b)(?P<what>.+)",
         strong=False,
     ),
@@ -109,8 +150,10 @@ NEEDS: tuple[Frame, ...] = (
         "Under a heading of needs, a power, a sum or a reform of which the good is told is asked for.",
         "Devolution of the homes budget would let us plan ahead.",
         "Rain would let us plan ahead.",
-        rf"^\W*(?P<what>(?:a |an |the |full |early |greater |further |formal |permanent |proper )*(?:[\w-]+ ){{0,2}}?{SOUGHT}\s"
-        r"(?:of|to|for|over|from|on|in|that)\b[^.;:]{4,120}?)\s+(?:would|could)\s+(?!be\b|have\b|cost\b|require\b|need\b|not\b)[a-z]",
+        rf"^\W*(?P<what>(?:a |an |the |full |early |greater |further |formal |permanent |proper )*(?:[\w-]+"
+        rf" ){{0,2}}?{SOUGHT}\s"
+        r"(?:of|to|for|over|from|on|in|that)\b[^.;:]{4,120}?)\s+(?:would|could)\s+(?!be\b|have\b|cost\b|require\b"
+        r"|need\b|not\b)[a-z]",
         strong=False,
     ),
     frame(
@@ -119,7 +162,8 @@ NEEDS: tuple[Frame, ...] = (
         "If the Treasury were to match it, we could build the hall.",
         "If the Treasury were to cut it, the hall would close.",
         rf"^\W*if\s+(?P<what>(?P<who>(?:the\s+)?{STATE}+)\s+(?:were (?:able )?to|would|could|was to|can|will)\s+"
-        r"(?!cut|end|withdraw|fail|not\b|reduce)[a-z][^,]+),\s+(?:then\s+)?(?:we|the (?:region|area|county|city)|partners|councils)"
+        r"(?!cut|end|withdraw|fail|not\b|reduce)[a-z][^,]+),\s+(?:then\s+)?(?:we|the (?:region|area|county|city)"
+        r"|partners|councils)"
         r"\s+(?:could|can|will|would)\b",
         strong=True,
     ),
@@ -128,7 +172,8 @@ NEEDS: tuple[Frame, ...] = (
         "Where a body could or should do more or go further, what follows a colon is asked of it.",
         "Ofcom could go further: publish a map of each valley.",
         "Ofcom could go further: nobody knows how.",
-        rf"(?P<who>(?:the\s+)?{STATE}+)\s+(?:could|can|should|must|needs? to)\s+(?:also\s+)?(?:do more|go further|act|help)"
+        rf"(?P<who>(?:the\s+)?{STATE}+)\s+(?:could|can|should|must|needs? to)\s+(?:also\s+)?(?:do more|go further"
+        rf"|act|help)"
         r"[^.;:]{0,30}:\s+(?:by\s+)?(?P<what>(?!nobody|no one|it|there|we|they)[a-z].+)",
         strong=True,
     ),
@@ -137,16 +182,19 @@ NEEDS: tuple[Frame, ...] = (
         "Under a heading of needs, what somebody should be able, free or allowed to do is asked for.",
         "Councils should be able to set fees locally.",
         "Councils are able to set fees locally.",
-        r"(?P<what>(?:^\W*|,\s+)(?:[^.;:,]|,(?=\s+which)){3,80}?\s+(?:should|must|ought to|need to)\s+(?:also\s+)?be\s+"
+        rf"(?P<what>(?:^\W*|,\s+)(?!{_FOLK})(?:[^.;:,]|,(?=\s+which)){{3,80}}?\s+(?:should|must|ought to|need to)\s+"
+        rf"(?:also\s+)?be\s+"
         r"(?:able|free|freed|allowed|permitted|given|enabled|empowered|required|subject|eligible|exempt)\b.*)",
         strong=False,
     ),
     frame(
         "ask-own-should",
         "Under a heading of needs, a part that the region's own mayor or authority should take on is asked for.",
-        "The Mayor should take on the duties of the transport authority.",
+        "Subject to law, the Mayor should take on the duties of the transport authority.",
         "The Mayor takes the train.",
-        r"(?P<what>(?:^\W*|,\s+)[^.;:,]{3,60}?\s+(?:should|must|ought to)\s+(?:also\s+|then\s+)?(?:take (?:on|over)|gain|receive|hold|have|"
+        rf"(?P<what>(?:^\W*|,\s+)(?=(?:(?!\b(?:should|must|ought)\b)[^.;:,]){{0,60}}?(?:[{OWN}{OTHER}]|\b{_PUBLIC}"
+        rf"\b))[^.;:,]{{3,60}}?\s+(?:should|must|ought to)\s+(?:also\s+|then\s+)?(?:take (?:on|over)|gain|receive"
+        rf"|hold|have|"
         r"share|become|keep|retain|control)\s+.*)",
         strong=False,
     ),

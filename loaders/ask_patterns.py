@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from loaders.reading import ANY, OTHER, OWN
+from loaders.reading import ANY, OTHER, OWN, STATE
 from loaders.rules import declare
 
 ADVERBS = (
@@ -11,6 +11,7 @@ ADVERBS = (
     r"|especially"
     r"|particularly|all|both|too|in turn|accordingly))*"
 )
+_OPENING = rf"^[^\w{STATE}{OWN}{OTHER}]*"
 GROUP = (
     r"(?:region|plan|area|authority|authorities|council|councils|chamber|board|partnership|alliance|partners|leaders"
     r"|members|prospectus|paper|submission|statement|report|compact|strategy|manifesto|chapter|section"
@@ -30,18 +31,23 @@ WHO = (
 ASKED = rf"(?P<who>{WHO}|[a-z][\w' -]{{3,60}}?)"
 DUTIFUL = (
     rf"(?P<who>(?:the\s+|both\s+)?{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?{ANY})*"
-    r"|whoever forms the next government|the next government|ministers|both governments|all (?:political\s+|the\s+|main\s+)?parties)"
+    r"|whoever forms the next government|the next government|ministers|both governments|all (?:political\s+|the\s+"
+    r"|main\s+)?parties)"
 )
 DUTY = (
-    r"(?:should|must|ought to|needs? to|has to|have to|(?:is|are)\s+(?:also\s+|now\s+|therefore\s+|respectfully"
+    r"(?:should|must|ought(?:\s*,[^,]{2,20},)?\s+to|needs? to|has to|have to|(?:is|are|has been|have been)\s+(?:also"
+    r"\s+|now\s+|therefore\s+|respectfully"
     r"\s+)?(?:asked|urged"
     r"|invited|requested|begged|encouraged|called upon|called on)\s+to)"
 )
 
 SOUGHT = (
-    r"(?:legislation|laws?|powers?|funding|investment|money|support|flexibilit(?:y|ies)|freedoms?|decisions?|commitments?"
-    r"|clarity|certainty|reforms?|action|settlements?|guarantees?|loans?|grants?|backing|approval|agreement|consent|recognition|devolution"
-    r"|dut(?:y|ies)|changes? (?:in|to) (?:the )?(?:law|rules|regulations?|legislation|guidance)|regulation|retention|transfer"
+    r"(?:legislation|laws?|powers?|funding|investment|money|support|flexibilit(?:y|ies)|freedoms?|decisions?"
+    r"|commitments?"
+    r"|clarity|certainty|reforms?|action|settlements?|guarantees?|loans?|grants?|backing|approval|agreement|consent"
+    r"|recognition|devolution"
+    r"|dut(?:y|ies)|changes? (?:in|to) (?:the )?(?:law|rules|regulations?|legislation|guidance)|regulation|retention"
+    r"|transfer"
     r"|extension|removal|restoration|designation|simplification|resources?|leadership|guidance|budgets?)"
 )
 """What regions ask government for, as the head of a noun phrase."""
@@ -58,5 +64,6 @@ class Frame:
 
 
 def frame(rule: str, fact: str, example: str, near_miss: str, pattern: str, *, strong: bool) -> Frame:
-    """A frame with its rule declared."""
-    return Frame(declare(rule, fact, example, near_miss), re.compile(pattern, re.IGNORECASE), strong)
+    """A frame with its rule declared; `^\\W*` in a pattern steps over what opens a sentence, and over no name."""
+    stepping = pattern.replace(r"^\W*", _OPENING)
+    return Frame(declare(rule, fact, example, near_miss), re.compile(stepping, re.IGNORECASE), strong)

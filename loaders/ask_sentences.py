@@ -48,9 +48,16 @@ _ADVERB = re.compile(
     re.IGNORECASE,
 )
 
+_NEXT_PRONOUN = re.compile(
+    r"\s*,?\s+and\s+(?:it|they)\s+(?:should|must|ought\s+to|needs?\s+to)\s+(?:also\s+)?(?=[a-z])", re.IGNORECASE
+)
+
 _NEXT_WHO = re.compile(
     rf"\s*,?\s+and\s+(?:(?:for|on|upon|to)\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=(?P<verb>[a-z-]+))", re.IGNORECASE
 )
+
+_BESIDE = frozenset(("ask-want", "ask-must-be", "ask-should-be-able"))
+"""Weak frames that ask beside a sentence that asks."""
 
 _CLAUSES = ("ask-that", "ask-noun-that", "ask-what-we-want")
 """Frames in which what is asked can be several clauses that begin with "that"."""
@@ -59,13 +66,22 @@ BOTH = re.compile(r"\b(?:both|two|our|UK and (?:Scottish|Welsh))\s+(?:of\s+)?(?:
 
 _MEANS = re.compile(r"\s*,?\s+(?:through|by|via)\s+(?=[a-z]+ing\b)", re.IGNORECASE)
 
+_BECOME = re.compile(r"(?:be|become|remain|have|feel|grow|thrive|prosper|flourish|get|stay)\b", re.IGNORECASE)
+"""What a plan hopes of its own place and people, and asks of nobody: "we want the city to be green"."""
+_BEFORE = 260
+"""How many characters back the body that a pronoun stands for may be named."""
 _KEPT = 0.4
 """Share of a clause that must be left when its reason goes: a shorter rest is no ask by itself."""
-_NO_THING = re.compile(r"\W*(?:is|are|was|were(?! to)|will|would|has|have|what|which|one on|ones?\b(?=\W*$)|it\W*$|them\W*$)\b", re.IGNORECASE)
+_NO_THING = re.compile(
+    r"\W*(?:is|are|was|were(?! to)|will|would|has|have|what|which|one on|ones?\b(?=\W*$)|it\W*$|them\W*$)\b",
+    re.IGNORECASE,
+)
 """What opens no thing asked for, but goes on about it: "the say we ask for is no more than others have"."""
 _OPENING_ADVERB = re.compile(
-    r"^[\s“‘\"(]*(?:(?:first|second|third|fourth|last|final|additional|similar|crucial|critical|equal|important|urgent|specifical|separate|like)(?:ly)?"
-    r"|finally|meanwhile|also|however|therefore|moreover|furthermore|above all|in addition|in particular|in turn|as well|similarly|too|lastly"
+    r"^[\s“‘\"(]*(?:(?:first|second|third|fourth|last|final|additional|similar|crucial|critical|equal|important"
+    r"|urgent|specifical|separate|like)(?:ly)?"
+    r"|finally|meanwhile|also|however|therefore|moreover|furthermore|above all|in addition|in particular|in turn|as"
+    r" well|similarly|too|lastly"
     r"|to that end|to this end|in the meantime|in time|in the longer term|in the short term),\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -73,7 +89,7 @@ NONE = re.compile(r"\W*(?:nothing|no|none|neither|not)\b", re.IGNORECASE)
 
 
 def framed_asks(
-    reading: Reading, block: int, spans: list[Span], *, weak: bool, told: bool = False
+    reading: Reading, block: int, spans: list[Span], *, weak: bool, told: bool = False, near: bool = False
 ) -> Iterator[FoundAsk]:
     """The asks that sentences make by their own frame.
 
@@ -83,6 +99,7 @@ def framed_asks(
         spans: the sentences.
         weak: whether the place is one of asking, where weak frames count too.
         told: whether imperatives count, as they do under a heading of needs.
+        near: whether a sentence beside these asks, so that weak frames count but for those of mere need.
     """
     asked_before = False
     listed = 0
@@ -94,7 +111,7 @@ def framed_asks(
             for piece in split(reading.text, span.start + by.end(), trim(reading.text, span.start, span.end, ".").end):
                 yield FoundAsk(piece, block, RULE_BY, "medium", sentence=span)
             continue
-        found = list(_asks_of_sentence(reading, block, span, masked, weak))
+        found = list(_asks_of_sentence(reading, block, span, masked, weak, near))
         if told and not found and ask_imperatives.tells_to(reading.text, span, masked):
             what = without_reason(reading, span)
             pieces = split(reading.text, what.start, what.end)
@@ -118,13 +135,15 @@ def _finite(masked: str) -> bool:
     return bool(re.search(r"\b(?:will|can|would|could|is|are|has|have|must|should|we)\b", masked, re.IGNORECASE))
 
 
-def _asks_of_sentence(reading: Reading, block: int, span: Span, masked: str, weak: bool) -> Iterator[FoundAsk]:
+def _asks_of_sentence(
+    reading: Reading, block: int, span: Span, masked: str, weak: bool, near: bool
+) -> Iterator[FoundAsk]:
     """The asks of a sentence, clause by clause; where a later clause asks by its own frame, the one before ends."""
     chosen: list[tuple[Frame, re.Match[str]]] = []
     for frame, match in _matches(masked):
         if chosen and not _opens_clause(masked, chosen[-1][1].start("what"), match.start()):
             continue
-        if _allowed(reading, frame, match, masked, span, weak):
+        if _allowed(reading, frame, match, masked, span, weak, near):
             chosen.append((frame, match))
     ends = [*(match.start() for _, match in chosen), len(masked)][1:]
     for (frame, match), end in zip(chosen, ends, strict=True):
@@ -146,21 +165,19 @@ def _opens_clause(masked: str, asked: int, start: int) -> bool:
     """Whether a place after an ask begins a clause of its own, and is no part of what was asked."""
     if start <= asked:
         return False
-    joined = re.search(r"(?:[,;:]|\band|\bbut|[–—])\s*(?:the\s+)?$", masked[asked:start])
+    joined = re.search(r"(?:[,;:]|\band|\bbut|[–—])\s*(?:that\s+)?(?:the\s+)?$", masked[asked:start])
     return bool(joined or re.match(r"\W*(?:,|;|and\b|but\b)", masked[start:]))
 
 
-def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, span: Span, weak: bool) -> bool:
-    if not frame.strong and not weak and STATE not in masked:
-        return False
-    if (
-        frame.rule == "ask-want"
-        and not weak
-        and re.search(r"\bneeds?\b|\brequires?\b", masked[match.start() : match.start("what")])
-    ):
+def _allowed(
+    reading: Reading, frame: Frame, match: re.Match[str], masked: str, span: Span, weak: bool, near: bool
+) -> bool:
+    if not _in_place(frame, match, masked, weak=weak, near=near):
         return False
     who = match.groupdict().get("who")
-    if who is not None and not _may_be_asked(reading, frame, _bodies_in(reading, span, match)):
+    if frame.rule == "ask-it-is-for" and re.search(r",\s+but\b", masked[match.start() :]):
+        return False
+    if who is not None and not _may_be_asked(reading, frame, match, _bodies_in(reading, span, match)):
         return False
     before = masked[: match.start("what")]
     what = masked[match.start("what") :]
@@ -172,10 +189,22 @@ def _allowed(reading: Reading, frame: Frame, match: re.Match[str], masked: str, 
     return gate(before[-70:] + " " + what[:60].split(",")[0], but=polite) is None
 
 
-def _may_be_asked(reading: Reading, frame: Frame, who: tuple[Mention, ...]) -> bool:
+def _in_place(frame: Frame, match: re.Match[str], masked: str, *, weak: bool, near: bool) -> bool:
+    """Whether a frame counts where it stands; mere need is no ask but where the plan asks."""
+    wanting = masked[match.start() : match.start("what")]
+    if frame.rule == "ask-want" and not weak and re.search(r"\bneeds?\b|\brequires?\b", wanting):
+        return False
+    return frame.strong or weak or (near and frame.rule in _BESIDE) or STATE in masked
+
+
+def _may_be_asked(reading: Reading, frame: Frame, match: re.Match[str], who: tuple[Mention, ...]) -> bool:
     """Whether bodies are ones a plan asks; of a mere duty ("X should"), only government or a firm from outside."""
-    if not who or (frame.rule != "ask-duty"):
-        return bool(who)
+    if not who or any(m.body.specificity == "place" for m in who):
+        return False
+    if frame.rule == "ask-body-to" and not any(reading.is_state(m.body) for m in who):
+        return _BECOME.match(match["what"]) is None
+    if frame.rule != "ask-duty":
+        return True
     local = ("local government", "combined authority", "partnership/board/commission", "education providers")
     return all(reading.is_state(m.body) or (m.body.specificity == "named" and m.body.kind not in local) for m in who)
 
@@ -185,7 +214,15 @@ def _bodies_in(reading: Reading, span: Span, match: re.Match[str]) -> tuple[Ment
     if BOTH.search(reading.text[start:end]):
         return reading.governments
     named = tuple(m for m in reading.named(start, end) if not reading.is_own(m.body))
+    if not named and reading.text[start:end].lower() in ("them", "it", "they"):
+        return _spoken_of(reading, span)
     return named or reading.bodies.partners(start, end)
+
+
+def _spoken_of(reading: Reading, span: Span) -> tuple[Mention, ...]:
+    """The body of government a pronoun stands for: the last one named in the sentences right before, if it is one."""
+    before = reading.named(max(0, span.start - _BEFORE), span.start)
+    return before[-1:] if before and reading.is_state(before[-1].body) else ()
 
 
 def _asks_of_frame(
@@ -199,7 +236,7 @@ def _asks_of_frame(
     confidence: Confidence = "high" if frame.strong else "medium"
     clause = span.start + _clause_start(frame, match)
     while True:
-        following = _next_who(masked, begin, stop)
+        following = _next_who(masked, begin, stop) or (_NEXT_PRONOUN.search(masked, begin, stop) if who else None)
         end = following.start() if following else stop
         what = without_reason(reading, Span(span.start + begin, span.start + end))
         for piece, umbrella in _pieces(text, what, frame):
@@ -207,9 +244,11 @@ def _asks_of_frame(
             yield FoundAsk(whole, block, frame.rule, confidence, who, asker, None, umbrella, span, piece)
         if following is None:
             return
-        who = reading.named(span.start + following.start("who"), span.start + following.end("who"))
         begin = following.end()
-        clause = span.start + following.start("who")
+        clause = span.start + begin
+        if following.re is _NEXT_WHO:
+            who = reading.named(span.start + following.start("who"), span.start + following.end("who"))
+            clause = span.start + following.start("who")
 
 
 def _next_who(masked: str, begin: int, stop: int) -> re.Match[str] | None:

@@ -18,7 +18,8 @@ RULE = declare(
 )
 
 _OPENING = re.compile(
-    r"(?:(?:and|or|plus|then)\s+)?(?:(?:\(?(?:[a-z]|[ivx]+|\d+)[.)])\s+|(?:first|second|third|fourth|fifth|final|last)(?:ly)?,?\s+"
+    r"(?:(?:and|or|plus|then)\s+)?(?:(?:\(?(?:[a-z]|[ivx]+|\d+)[.)])\s+|(?:first|second|third|fourth|fifth|final"
+    r"|last)(?:ly)?,?\s+"
     r"|(?:and|also)\s+)?(?:to\s+)?",
     re.IGNORECASE,
 )

@@ -68,7 +68,11 @@ def _asks_of_prose(reading: Reading, block: int) -> list[FoundAsk]:
     if _governs_list(reading, block):
         spans = spans[:-1]
     told = function == "needs"
-    return list(framed_asks(reading, block, spans, weak=told or (function == "none" and reading.letter), told=told))
+    weak = told or (function == "none" and reading.letter)
+    found = list(framed_asks(reading, block, spans, weak=weak, told=told))
+    if found and function == "none" and not weak and len(spans) > len({ask.sentence for ask in found}):
+        return list(framed_asks(reading, block, spans, weak=False, near=True))
+    return found
 
 
 def _mentions_state(reading: Reading, spans: list[Span]) -> bool:

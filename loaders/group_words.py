@@ -43,7 +43,17 @@ def agents(word: str) -> bool:
 
 
 SHARED: dict[str, tuple[tuple[str, ...], OrganisationKind]] = {
-    "councils": (("{} Council", "{} City Council", "{} County Council"), "local government"),
+    "councils": (
+        (
+            "{} Council",
+            "{} City Council",
+            "{} County Council",
+            "{} Borough Council",
+            "{} District Council",
+            "{} County Borough Council",
+        ),
+        "local government",
+    ),
     "universities": (("University of {}", "{} University"), "education providers"),
     "colleges": (("{} College",), "education providers"),
 }

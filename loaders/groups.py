@@ -131,8 +131,16 @@ class _List:
                 while found and self._area(found[-1]) and part.brk in (",", "and", ",and"):
                     areas.insert(0, found.pop())
                 areas = areas if len(areas) > 1 else []
-            found += [replace(a, mention=self._of_area(a, noun)) for a in areas] or [part]
+            named = [replace(a, mention=self._of_area(a, noun)) for a in areas]
+            if named and areas[-1].last == part.head:
+                named[-1] = self._with_noun(named[-1], part)
+            found += named or [part]
         return found
+
+    def _with_noun(self, area: Part, part: Part) -> Part:
+        """The last of several places with the noun behind it, which they share."""
+        mention = cast("Mention", area.mention)
+        return replace(area, last=part.last, mention=replace(mention, end=self.line.tokens[part.last - 1].end))
 
     def _shared_noun(self, part: Part) -> str | None:
         if part.mention is not None or part.head < 0:

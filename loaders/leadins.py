@@ -31,7 +31,8 @@ RULE_ROLES = declare(
 
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a number of|the following|these)"
 _CHANGE = (
-    r"(?:asks?|changes?|moves|actions|things|needs|powers?|reforms?|requests?|measures|proposals|demands|calls|freedoms|flexibilities"
+    r"(?:asks?|changes?|moves|actions|things|needs|powers?|reforms?|requests?|measures|proposals|demands|calls"
+    r"|freedoms|flexibilities"
     r"|commitments from|decisions|steps|priorities for government)"
 )
 _READS: tuple[tuple[Reads, str, str], ...] = (
@@ -51,14 +52,17 @@ _READS: tuple[tuple[Reads, str, str], ...] = (
         r"\b(?:work|working|partnership|partner|partnering|collaborat\w+|joined|supported|delivered)\b[^.]*\b(?:with"
         r"|by|alongside)\W*$"),
     ("roles", RULE_ROLES,
-        r"\b(?:operators|councils|universities|colleges|employers|businesses|firms|companies|charities|authorities|agencies)\b.*"
-        r"\b(?:will|are (?:getting|doing|already|taking|also)|have (?:agreed|pledged|promised|committed|offered|signed)|can|pledge|promise)\b"),
+        r"\b(?:operators|councils|universities|colleges|employers|businesses|firms|companies|charities|authorities"
+        r"|agencies)\b.*"
+        r"\b(?:will|are (?:getting|doing|already|taking|also)|have (?:agreed|pledged|promised|committed|offered"
+        r"|signed)|can|pledge|promise)\b"),
     ("roles", RULE_ROLES,
         r"\b(?:partners?|organisations|others|members|bodies|institutions|players)\b.*\b(?:will|have|play|includ\w+"
         r"|role|roles|contribut\w+|are|do|bring)\b"),
     ("roles", RULE_ROLES, r"\b(?:roles?|responsibilit\w+) (?:are|of|include|is)\b|\bwith(?: the following)?:$"),
     ("asks", RULE_ASKS,
-        r"\b(?:wants?|seeks?|asks?|asking|seeking|calls?|calling|needs?|requests?|requesting|requires?|urges?|urging"
+        r"\b(?:grateful|glad|obliged|thankful)\s+if\s+(?:you|your)\b|\b(?:wants?|seeks?|asks?|asking|seeking|calls?"
+        r"|calling|needs?|requests?|requesting|requires?|urges?|urging"
         r"|press(?:es|ing)?|"
              r"proposes?|proposing|recommends?|recommending|looks? to|lobbying|demands?|would like|should like"
              r"|invites?)\b"),

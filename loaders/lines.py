@@ -11,6 +11,9 @@ from loaders.names import SMALL, Key, Token, tokens
 _STOP = re.compile(r"[.!?:;•–—]|\n\s*\n")
 _JOINING = frozenset(" \t\n\r\xa0-‐‑–/")
 
+_DASHES = (" – ", " - ", " — ")
+"""Dashes that stand inside some names: "Great British Energy – Nuclear"."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -68,7 +71,7 @@ class Line:
         for offset, word in enumerate(wanted):
             if self.tokens[index + offset].norm != word:
                 return False
-            if offset and not self.joined(index + offset, comma=True):
+            if offset and not self.joined(index + offset, comma=True) and self.gap(index + offset) not in _DASHES:
                 return False
         return True
 

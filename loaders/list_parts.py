@@ -53,7 +53,7 @@ def _qualifies(before: Part, part: Part, line: Line, count: int) -> bool:
     if part.brk not in (",", "and", ",and", "or", ",or", "/"):
         return False
     if before.head < 0:
-        if group_words.agents(line.norms[before.last - 1]):
+        if group_words.agents(line.norms[before.last - 1]) or _shares_places(before, part, line):
             return False
         short = before.last - before.first <= 3
         place = tuple(line.norms[before.first : before.last]) in places()
@@ -62,6 +62,14 @@ def _qualifies(before: Part, part: Part, line: Line, count: int) -> bool:
         )  # fmt: skip
     alone = before.last - before.first == 1 and line.norms[before.first] in group_words.MASS
     return alone and part.brk == "and" and part.head > part.first and count == 1 and _vague(part, line)
+
+
+def _shares_places(before: Part, part: Part, line: Line) -> bool:
+    """Whether a noun is shared by several places, of which the words before name one: "A and B councils"."""
+    row = group_words.heads().get(tuple(line.norms[part.head : part.last]))
+    shared = row is not None and row["plural"] in group_words.SHARED and line.norms[part.last - 1] == row["plural"]
+    named = all(line.tokens[i].capital or line.norms[i] in SMALL for i in range(before.first, before.last))
+    return shared and named and part.head > part.first and line.tokens[part.first].capital
 
 
 def acts(norms: list[str]) -> bool:

@@ -41,8 +41,10 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("needs", rf"\b(?:calls?|calling|recommendations?|requests?|messages?|proposals?|appeals?) (?:on|to|for) {_STATE}"),
     ("needs",
         rf"\b(?:partnerships?|partnering|working|engagement|engaging)\b.{{0,20}}\bwith {_STATE}\b(?!.*\blocal\b)"),
-    ("needs", rf"\b(?:role|part) (?:of|for) {_STATE}|\b{_STATE}(?:’|')?s? (?:role|part|side|half|end|share|turn|task)\b"),
-    ("needs", rf"\bin return\b.*(?:\bfrom {_STATE}|\b(?:we|they) (?:ask|seek|need|want|look|call)|\b{_STATE} (?:should|must|would))"),
+    ("needs", rf"\b(?:role|part) (?:of|for) {_STATE}|\b{_STATE}(?:’|')?s? (?:role|part|side|half|end|share|turn"
+        rf"|task)\b"),
+    ("needs", rf"\bin return\b.*(?:\bfrom {_STATE}|\b(?:we|they) (?:ask|seek|need|want|look|call)|\b{_STATE} "
+        rf"(?:should|must|would))"),
     ("needs", r"^you (?:would|could|should|will|might|give|do|bring)\b|^we (?:ask|seek|want|need|request|call for)\b"),
     ("needs", r"\b(?:powers?|freedoms?|flexibilit\w+|fund\w+)\b.*\b(?:sought|we seek|requested|we need|wanted)\b"),
     ("needs", r"\b(?:we|region) (?:are|is)?\s*(?:calling for|asking for|seeking)\b"),
@@ -65,7 +67,8 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
         r"\b(?:working|delivering|deliver|work)\b.{0,12}\b(?:together|with (?:our |local |regional )*partners)\b"),
     ("roles", r"\bwho (?:is )?(?:responsible|leads|delivers)\b|\bdelivery (?:roles|arrangements|responsibilities)\b"),
     ("offer", r"\bour (?:own )?(?:side|half|end|share)\b(?: of the (?:bargain|deal|compact|partnership))?"
-              r"|^we (?:will|would|can|shall|offer|bring|give|do|commit|pledge|promise)\b|^what [\w' -]{2,40}? (?:will|would) (?:do|bring|offer|give|deliver)$"),
+              r"|^we (?:will|would|can|shall|offer|bring|give|do|commit|pledge|promise)\b|^what [\w' -]{2,40}? "
+              r"(?:will|would) (?:do|bring|offer|give|deliver)$"),
     ("offer", r"\bour (?:\w+ )?(?:offers?|commitments?|pledges?|promises?|contribution)\b|\bin return\b"),
     ("offer", r"\bwhat (?:we|the region|the \w+ authority) (?:will|can|shall|would) (?:do|offer|bring|give|deliver)\b"
               r"|\bwhat (?:we|the region) (?:offer|offers|bring|brings)\b"),

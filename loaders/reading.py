@@ -120,7 +120,8 @@ class Reading:
         if self.publisher is None:
             return ""
         place = re.sub(
-            r"\b(?:the|combined|county|authority|council|city|borough|metropolitan|district|mayoral|strategic|of|region)\b",
+            r"\b(?:the|combined|county|authority|council|city|borough|metropolitan|district|mayoral|strategic|of"
+            r"|region)\b",
             " ",
             self.publisher.name.lower(),
         )
@@ -134,8 +135,10 @@ class Reading:
             return None
         named = r"\s+".join(re.escape(word) for word in place.split())
         return re.compile(
-            rf"(?<![\w-])(?P<place>(?i:{named}))\s+(?:(?:also|now|therefore|still)\s+)?(?:wants|needs|seeks|asks|requires|calls"
-            r"|requests|proposes|is (?:also |now )?(?:asking|calling|seeking|looking for|pressing)|(?:would|should) like)\b"
+            rf"(?<![\w-])(?P<place>(?i:{named}))\s+(?:(?:also|now|therefore|still)\s+)?(?:wants|needs|seeks|asks"
+            rf"|requires|calls"
+            r"|requests|proposes|is (?:also |now )?(?:asking|calling|seeking|looking for|pressing)|(?:would|should)"
+            r" like)\b"
         )
 
     def sentences(self, block: int) -> list[Span]:

@@ -14,16 +14,19 @@ from loaders.verbs import base, verb_class
 
 _JOINTS = re.compile(r"(?:\s*[,;]\s*|\s+[–—]\s+|\s+)(?:while|whilst|and|but|whereas|as)\s+|\s*;\s*|\s*:\s+|,\s+")
 _OPENERS = re.compile(
-    r"^\W*(?:(?:in|over|by|from|to|through|under|during|since|for|as|at|on|across|within|alongside|after|before|once"
+    r"^\W*(?:for (?:its|their) (?:own )?part,?\s+|(?:in|over|by|from|to|through|under|during|since|for|as|at|on"
+    r"|across|within|alongside|after|before|once"
     r"|when|if|where"
     r"|working|together|with|also|here|meanwhile|today|currently|locally|nationally|finally|first|second"
     r"|third)\b[^,]*,\s+)+",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|our|its|their|for (?:its|their) part|in turn|through"
+    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|our|its|their|for (?:its|their) part"
+    r"|in turn|through"
     r"|too|together|working|supported|backed|helped|among them)\b[^,]*,"
-    r"|\([^)]*\)|\s+too\b",
+    r"|,\s+(?:whose|made up of|comprising|consisting of)\b[^.;]*?,(?=\s+(?:will|is to|are to|has|have|undertakes?)\b)"
+    r"|\([^)]*\)|\s+too\b|\s+in turn\b",
     re.IGNORECASE,
 )
 _LINKING = word_set("clause_words.csv", "linking")
@@ -38,6 +41,17 @@ _CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
 _PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|both\s+)*(?P<verb>[a-z-]+)\b")
 _CUT_NAME = re.compile(r"(?P<word>\b[A-Z][a-z]+),\s+$")
 """A capital word before the comma that opens a clause: "the Centre for Environment, Fisheries and Food chairs it"."""
+NO_PART = re.compile(
+    r"\s*(?:need(?! to)|meet(?! (?:\w+ ){0,4}costs?\b)|have to|come into (?:being|force|effect)|be (?:able|needed"
+    r"|required"
+    r"|important|crucial|more|less|a|an|(?:\w+ly )?(?!asked|tasked|charged|invited|expected|responsible)\w+ed|set up"
+    r"|built|given|made|held|put|drawn up"
+    r"|the(?! (?:\w+ ){0,2}(?:accountable|lead|host|responsible|managing|contracting|sponsor|partner|funder|home"
+    r"|base|anchor"
+    r"|voice|chair)\b))\b)",
+    re.IGNORECASE,
+)
+"""What, after "will", tells no part of a partner's: what it needs, what it is, and what others do to it."""
 _LOOK_AHEAD = 45
 _EMPTY = re.compile(r".{0,3}|(?:is|are|will|shall|has agreed|have agreed)(?: be)?(?: to)?", re.IGNORECASE)
 """A predicate that breaks off before it says anything."""
@@ -113,6 +127,7 @@ def _clause(reading: Reading, span: Span, present: bool, listed: bool) -> Clause
         begin = word.start
         if not partners:
             partners, begin = _earlier_subject(reading, span.start, found, i)
+            partners = _told(rule, partners, listed)
         if partners:
             return Clause(partners, Span(begin, span.end), rule, rule != PRESENT)
     return None
@@ -149,11 +164,7 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, li
     if PLAYS_VERBS.match(text, place, span.end):
         return PLAYS
     will = WILL_VERBS.match(text, place, span.end)
-    if will is not None and not re.match(
-        r"\s*(?:need(?! to)|meet(?! (?:\w+ ){0,4}costs?\b)|have to|be (?:able|needed|required|important|crucial|more|less|a|an|the(?! (?:accountable"
-        r"|lead|host|responsible|managing|contracting))\b)\b)",
-        text[will.end() : span.end],
-    ):
+    if will is not None and not NO_PART.match(text, will.end(), span.end):
         return WILL
     if not present:
         return None
@@ -189,9 +200,13 @@ def _tells(text: str, found: list[Word], i: int) -> bool:
     """Whether a word is a present verb of doing with an object, and not a noun that looks like one."""
     word = found[i]
     verb = base(word.low, "third") or base(word.low, "base")
-    if verb is None or not word.text.islower():
+    if verb is None or not word.text.islower() or (i + 1 < len(found) and found[i + 1].low == "not"):
         return False
-    if i + 1 < len(found) and f"{verb} {found[i + 1].low}" in _PHRASAL and not text[word.end : found[i + 1].start].strip():
+    if (
+        i + 1 < len(found)
+        and f"{verb} {found[i + 1].low}" in _PHRASAL
+        and not text[word.end : found[i + 1].start].strip()
+    ):
         return True
     if verb in _NOT_PRESENT or verb_class(verb) is None:
         return False

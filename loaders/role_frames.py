@@ -12,6 +12,12 @@ WILL = declare(
     "Northshire College will open a hall.",
     "North Kent will need more homes.",
 )
+PRONOUN = declare(
+    "role-pronoun",
+    "A sentence in which it or they will do something tells a part of whoever the sentence before is about.",
+    "Northshire College will open a hall. It will also train forty welders.",
+    "The hall was opened by a duke. It will also be painted.",
+)
 PRESENT = declare(
     "role-present",
     "A partner with a present verb of doing plays that part, where the plan tells what partners do.",
@@ -105,22 +111,27 @@ WILL_VERBS = re.compile(
     r"|(?:has|have)\s+(?:also\s+|both\s+|each\s+|all\s+|jointly\s+|already\s+)*(?:agreed\s+with\s+[^.;]{3,100}?\s+to"
     r"|(?:agreed|undertaken|promised|pledged|offered|committed"
     r"|volunteered|signed up)\s+(?:to|that)|(?:promised|pledged|offered)\s+(?!for\b)(?=[a-z])|(?:said|told"
-    r"\s+[\w ]{2,30})\s+(?:that\s+)?(?:[^,.;]{0,10},[^,]{0,50},\s+)?(?:it|they)\s+(?:will|would))"
-    r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:plans?|intends?|means)\s+to|(?:is|are)\s+(?:also\s+|now\s+)?(?:planning|preparing|expected)\s+to"
-    r"|(?:has|have)\s+(?:also\s+|together\s+)*(?:committed|pledged|promised|offered)(?=\s+(?:£|up to |an? |the |its |their ))"
+    r"\s+[\w ]{2,30}?)\s+(?:that\s+)?(?:[^,.;]{0,10},[^,]{0,50},\s+)?(?:it|they)\s+(?:will|would))"
+    r"|(?:has|have)\s+taken\s+(?:on|over|charge)|continues?\s+to|(?:has|have)\s+given\s+(?:us\s+)?(?:its|their)"
+    r"\s+word\s+(?:that\s+(?:it|they)\s+will|to)|(?:plans?|intends?|means)\s+to|(?:is|are)\s+(?:also\s+|now\s+)?"
+    r"(?:planning|preparing|expected)\s+to"
+    r"|(?:has|have)\s+(?:also\s+|together\s+)*(?:committed|pledged|promised|offered)(?=\s+(?:£|up to |an? |the |its "
+    r"|their ))"
     r"|(?:is|are)\s+(?:keen|willing|ready|prepared|minded"
     r"|poised)\s+to"
     r"|(?:has|have)\s+(?:set aside|earmarked|reserved|allocated|put (?:up|aside|its hand up|their hands up)|found"
     r"|lent)\b"
     r"|says?\s+(?:that\s+)?(?:it|they)\s+will|(?:undertakes?|promises?|pledges?|guarantees?)\s+that"
     r"|(?:agrees?|undertakes?|promises?|pledges?|offers?|commits?)\s+to"
-    r"|(?:is|are|remains?)\s+(?:also\s+|already\s+|jointly\s+)?(?:responsible for|committed to|charged with|tasked with|ready"
+    r"|(?:is|are|remains?)\s+(?:also\s+|already\s+|jointly\s+)?(?:responsible for|committed to|charged with|tasked"
+    r" with|ready"
     r" to|well placed to)"
     r")\b",
     re.IGNORECASE,
 )
 CAN_VERBS = re.compile(
-    r"can\s+(?:also\s+|all\s+|each\s+|both\s+)*(?:(?:help|contribute|assist|play (?:a|their|its) (?:full )?part)\s+(?:[\w ]{0,20}?)by\s+"
+    r"can\s+(?:also\s+|all\s+|each\s+|both\s+)*(?:(?:help|contribute|assist|play (?:a|their|its) (?:full )?part)\s+"
+    r"(?:[\w ]{0,20}?)by\s+"
     r"(?P<ing>[a-z-]+ing)\b|(?P<base>[a-z-]+)\b)",
     re.IGNORECASE,
 )

@@ -11,8 +11,8 @@ from loaders.role_clauses import clauses, holds_verb
 from loaders.role_frames import ITEM_BODY, ITEM_DASH, ITEM_WHO
 from loaders.role_phrases import beside
 from loaders.role_sentences import of_sentence
-from loaders.sentences import Span, sentences, trim
-from loaders.verbs import is_form
+from loaders.sentences import Span, sentences, trim, words
+from loaders.verbs import base, is_form, verb_class
 
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s?[–—]\s?|:\s+")
 
@@ -94,10 +94,15 @@ def _by_dash(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
         return
 
 
+def _told_before(text: str, start: int, end: int) -> bool:
+    """Whether a verb of doing stands between a partner and a relative clause, which is then about something else."""
+    return any((verb := base(w.low, "third")) is not None and verb_class(verb) for w in words(text, start, end))
+
+
 def _by_relative(reading: Reading, block: int, first: Span) -> Iterator[FoundRole]:
     for relative in _RELATIVE.finditer(reading.text, first.start, first.end):
         partners = _whole(reading, first.start, relative.start())
-        if partners:
+        if partners and not _told_before(reading.text, partners[-1].end, relative.start()):
             yield FoundRole(trim(reading.text, relative.end(), first.end, ".;, "), block, ITEM_WHO, partners)
             return
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from graph.vocabulary import Confidence
 from loaders.bodies import Mention
 from loaders.found import FoundRole
+from loaders.groups import LISTED
 from loaders.reading import Reading
 from loaders.role_clauses import Clause, holds_verb
 from loaders.role_frames import ACTIVITY, AGENT, IS_TO, ITEM_WHO, JOINT, RESPONSIBILITY, UNDER, WITH_DOING, WITH_TO
-from loaders.sentences import Span, trim
+from loaders.sentences import Span, trim, words
 from loaders.tables import word_set
 from loaders.verbs import base, is_form, verb_class
 
@@ -89,7 +90,8 @@ _STAYS = re.compile(
 )
 
 _FALLS = re.compile(
-    r"\bit\s+(?:(?:falls|will fall|is left|is up)\s+to|will be for)\s+(?P<who>[^.;,]{3,90}?)\s+(?P<what>to\s+[a-z][^.;]+)",
+    r"\bit\s+(?:(?:falls|will fall|is left|is up)\s+to|will be for)\s+(?P<who>[^.;,]{3,90}?)\s+(?P<what>to"
+    r"\s+[a-z][^.;]+)",
     re.IGNORECASE,
 )
 
@@ -98,7 +100,9 @@ _GIVES = re.compile(
     r"\s+(?:is|will be)\s+(?!to\s)[^.;]+)"
 )
 
-_WITH_DOING = re.compile(r"\bwith\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<what>(?P<verb>[a-z-]+ing)\b[^.;]+)")
+_WITH_DOING = re.compile(
+    r"(?:\bwith|^With)\s+(?P<who>(?:the\s+)?[^,.;:]{3,80}?)\s+(?P<what>(?P<verb>[a-z-]+ing)\b[^.;]+)"
+)
 
 _AND_DOING = re.compile(r"\s+and\s+(?P<who>(?:the\s+)?[A-Z][^,.;:]{2,80}?)\s+(?P<what>[a-z-]+ing\b[^.;]+)")
 
@@ -142,7 +146,10 @@ _ACTIVITY = re.compile(
 
 _PRONOUN = re.compile(r"\s+(?:it|them|us|him|her|the|a|an|its|their|our)\b", re.IGNORECASE)
 """What follows a gerund with an object, and no noun in -ing: "training them for the task"."""
-_NEXT_CLAUSE = re.compile(r",\s(?!(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*,\s)*[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*,?\s+and\s)|\s+(?:and|but)\s+(?:the|will|is|are)\s")
+_NEXT_CLAUSE = re.compile(
+    r",\s(?!(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*,\s)*[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*,?\s+and\s)|\s+(?:and|but)\s+"
+    r"(?:the|will|is|are)\s"
+)
 _MAIN = re.compile(r"^(?:we|they|it)\b|\s(?:will|is|are|to)\s", re.IGNORECASE)
 _CLAUSE = 80
 """How many characters before a passive verb its clause may begin."""
@@ -214,7 +221,12 @@ class _Sentence:
             begin, end = self._at(match, "who")
             aside = _ASIDE.search(self.reading.text, begin, end)
             start = self.span.start + _clause_start(self.text, match.start())
-            yield self._role(start, aside.start() if aside else end, AGENT, self._who(match, "who"))
+            partners = self._who(match, "who")
+            if "chaired" in match.group().lower() and any(
+                m.rule == LISTED and not self.reading.text[: m.start].endswith("the ") for m in partners
+            ):
+                continue  # a name that nothing else tells of is a person's, who chairs more often than a body does
+            yield self._role(start, aside.start() if aside else end, AGENT, partners)
 
     def duties(self) -> Iterator[FoundRole]:
         """Whose role it is, with whom a duty rests, to whom it falls."""
@@ -236,6 +248,8 @@ class _Sentence:
             if match["verb"] in _GERUND_NOUNS and not _PRONOUN.match(match["what"][len(match["verb"]) :]):
                 continue
             start, end = self._at(match, "what")
+            if match.start() == 0 and (comma := self.text.find(",", match.start("what"))) > 0:
+                end = self.span.start + comma
             further = _AND_DOING.search(self.reading.text, start, end)
             if further is not None:
                 end = further.start()
@@ -252,6 +266,8 @@ class _Sentence:
                 continue
             form = relative["verb"].lower()
             verb = base(form, "third") or base(form, "base")
+            if relative["will"] and relative["verb"].lower() in ("come", "be"):
+                continue
             if relative["will"] or (verb and verb_class(verb) and verb not in ("hold", "use", "make")):
                 stop = _NEXT_CLAUSE.search(text, relative.end(), self.span.end)
                 end = stop.start() if stop else self.span.end
@@ -260,7 +276,10 @@ class _Sentence:
     def joint(self, found: list[Clause]) -> Iterator[FoundRole]:
         """Those the sentence opens or ends with as partners in what its clause tells."""
         opening = _OPENING_WE.match(self.text) or _OPENING.match(self.text)
-        if opening is not None and (found or _MAIN.search(opening["main"])):
+        doing = opening is not None and any(
+            is_form(w.low, "ing") and w.low not in _GERUND_NOUNS for w in words(opening["who"], 1, len(opening["who"]))
+        )
+        if opening is not None and not doing and (found or _MAIN.search(opening["main"])):
             start = self._at(opening, "main")[0]
             main = found[0].predicate if found else Span(start, self.span.end)
             partners = self.reading.bodies.partners(*self._at(opening, "who"))

@@ -1,20 +1,53 @@
 """Roles that a sentence of prose tells."""
 
+import re
 from collections.abc import Iterator
 
 from graph.vocabulary import Confidence
+from loaders.bodies import Mention
 from loaders.found import FoundRole
 from loaders.reading import Reading
-from loaders.role_clauses import clauses
-from loaders.role_frames import JOINT
+from loaders.role_clauses import NO_PART, clauses
+from loaders.role_frames import JOINT, PRONOUN, WILL_VERBS
 from loaders.role_phrases import beside
-from loaders.sentences import Span
+from loaders.sentences import Span, trim
+
+_PRONOUN = re.compile(r"(?P<who>It|They)(?:,\s+[^,]{2,30},)?\s+")
 
 
 def of_prose(reading: Reading, block: int) -> Iterator[FoundRole]:
     """The roles of a paragraph, sentence by sentence."""
+    before: tuple[Mention, ...] = ()
     for span in reading.sentences(block):
-        yield from of_sentence(reading, block, span)
+        found = list(of_sentence(reading, block, span))
+        carried = [] if found else list(_carried_on(reading, block, span, before))
+        yield from found or carried
+        before = carried[-1].partners if carried else _subject(reading, span, found)
+
+
+def _subject(reading: Reading, span: Span, found: list[FoundRole]) -> tuple[Mention, ...]:
+    """Whom the next sentence may call "it" or "they": who plays a sentence's first part, else whom it opens with."""
+    if found:
+        return found[0].partners
+    text = reading.text
+    return tuple(
+        m
+        for m in reading.named(span.start, span.end)[:1]
+        if text[span.start : m.start].strip().lower() in ("", "the") and m.body.specificity in ("named", "office")
+    )
+
+
+def _carried_on(reading: Reading, block: int, span: Span, who: tuple[Mention, ...]) -> Iterator[FoundRole]:
+    """The part that a sentence tells of "it" or "they", where the sentence before names who that is."""
+    opening = _PRONOUN.match(reading.text, span.start, span.end)
+    if opening is None or not who or (opening["who"] == "It" and len(who) > 1):
+        return
+    if reading.function(block) in ("needs", "vision") or any(m.body.kind == "government" for m in who):
+        return
+    promise = WILL_VERBS.match(reading.text, opening.end(), span.end)
+    if promise is not None and not NO_PART.match(reading.text, promise.end(), span.end):
+        predicate = trim(reading.text, promise.start(), span.end, ".,;: ")
+        yield FoundRole(predicate, block, PRONOUN, who, "medium")
 
 
 def of_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
