@@ -91,6 +91,18 @@ FRAMES: tuple[Frame, ...] = (
         strong=True,
     ),
     frame(
+        "ask-you-to-press",
+        "One who is asked to press a body to do something is asked for what that body would do.",
+        "We ask you to press Ofgem to release the dates.",
+        "We ask you to press on.",
+        r"(?:\b(?:we|i) (?:would )?(?:ask|urge|invite|request|want) you(?:r \w+)? to|\b(?:would|could|will) you(?:r "
+        r"\w+)?(?: please)?"
+        r"|\b(?:grateful|glad) if you(?:r \w+)? (?:would|could))\s+(?:press|urge|ask|persuade|encourage|get|tell"
+        r"|help)\s+"
+        rf"(?P<who>{WHO})\s+to\s+(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    frame(
         "ask-you",
         "In a letter, a question or a polite condition put to 'you' asks the one it is written to.",
         "Would you look again at the rule?",
@@ -111,8 +123,9 @@ FRAMES: tuple[Frame, ...] = (
         "What would help, if a body did it, is asked of the body.",
         "It would help if Network Rail were to move the signal.",
         "It would help if it stopped raining.",
-        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:\w+ly )?(?:helpful|good|better|welcome"
-        rf"|welcomed))\b[^,.;]{{0,40}}?\s+if"
+        rf"\bit would (?:\w+\s+){{0,3}}?(?:help|be (?:an? )?(?:\w+ly |great |real |big )?(?:help|helpful|good|better"
+        rf"|welcome"
+        rf"|welcomed))\b[^,.;]{{0,40}}?(?:, too,| too)?\s+if"
         rf"\s+(?P<who>{WHO})\s+"
         r"(?P<what>(?:were to|would|could|[a-z]+ed|let|gave|made|put|cut)\s.+)",
         strong=True,
@@ -191,7 +204,8 @@ FRAMES: tuple[Frame, ...] = (
         "A thing that is requested, sought or called for is asked for.",
         "An end to the cap is also requested.",
         "An end to the cap was requested in 2020.",
-        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>(?!(?:the\s+)?{ANY}\s+(?:is|are)\b)[^,.;]{{4,140}}?)\s+(?:is|are)\s+"
+        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<what>(?!(?:the\s+)?{ANY}\s+(?:is|are)\b)(?![^,.;]*?\b(?:before|until|when"
+        rf"|once|if|after|where|whether|while)\b[^,.;]*\b(?:is|are)\b)[^,.;]{{4,140}}?)\s+(?:is|are)\s+"
         rf"(?:also\s+|now\s+|therefore"
         r"\s+)?(?:requested|sought|called for|asked for)\b",
         strong=True,

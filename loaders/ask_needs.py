@@ -29,7 +29,8 @@ NEEDS: tuple[Frame, ...] = (
         "Wanting a thing to be in another state asks for the change.",
         "The Chamber wants the levy floor lowered to eight weeks.",
         "The Chamber wants the lowered levy to work.",
-        rf"{ASKER}\s+(?:wants?|would like|should like)\s+(?P<what>(?!to\b|it\b|them\b)[^,.;:]{{3,90}}?\s+(?<!the )(?<!an )(?<! a )(?<!our )(?:lowered"
+        rf"{ASKER}\s+(?:wants?|would like|should like)\s+(?P<what>(?!to\b|it\b|them\b)[^,.;:]{{3,90}}?\s+(?<!the )"
+        rf"(?<!an )(?<! a )(?<!our )(?:lowered"
         rf"|raised|lifted|restored|removed"
         r"|extended|scrapped|changed|reformed|devolved|transferred|moved|kept|made|built|reopened|electrified|funded"
         r"|reinstated|abolished"
@@ -182,7 +183,7 @@ NEEDS: tuple[Frame, ...] = (
         "Under a heading of needs, what somebody should be able, free or allowed to do is asked for.",
         "Councils should be able to set fees locally.",
         "Councils are able to set fees locally.",
-        rf"(?P<what>(?:^\W*|,\s+)(?!{_FOLK})(?:[^.;:,]|,(?=\s+which)){{3,80}}?\s+(?:should|must|ought to|need to)\s+"
+        rf"(?P<what>(?:^\W*|,\s+)(?!{_FOLK})(?:[^.;:,]|,(?=\s+which)){{2,80}}?\s+(?:should|must|ought to|need to)\s+"
         rf"(?:also\s+)?be\s+"
         r"(?:able|free|freed|allowed|permitted|given|enabled|empowered|required|subject|eligible|exempt)\b.*)",
         strong=False,

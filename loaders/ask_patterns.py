@@ -65,5 +65,13 @@ class Frame:
 
 def frame(rule: str, fact: str, example: str, near_miss: str, pattern: str, *, strong: bool) -> Frame:
     """A frame with its rule declared; `^\\W*` in a pattern steps over what opens a sentence, and over no name."""
-    stepping = pattern.replace(r"^\W*", _OPENING)
+    stepping = _any_spaces(pattern.replace(r"^\W*", _OPENING))
     return Frame(declare(rule, fact, example, near_miss), re.compile(stepping, re.IGNORECASE), strong)
+
+
+def _any_spaces(pattern: str) -> str:
+    """The pattern with each plain space as any white space, of which a masked text has more.
+
+    Spaces in a set of characters stay, and those of a look-behind, whose width is fixed.
+    """
+    return re.sub(r"(\[[^\]]*\]|\(\?<[!=][^)]*\))| ", lambda m: m[1] or r"\s+", pattern)

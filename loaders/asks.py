@@ -20,7 +20,8 @@ RULE_LABEL = declare(
 )
 
 _LABEL = re.compile(
-    r"^\W*(?:(?:our|the|key|main|specific|first|second|third|\w+)\s+){0,2}(?:asks?|requests?|call|demand|recommendation)"
+    r"^\W*(?:(?:our|the|key|main|specific|first|second|third|\w+)\s+){0,2}(?:asks?|requests?|call|demand"
+    r"|recommendation)"
     r"(?:\s+\d+)?(?:\s+(?:of|to|on|for)\s+[^:–—.]{2,50})?\s*(?P<sign>[:–—.])\s*",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ _UNSEEN = frozenset({"hidden", "offscreen"})
 _PANELS = frozenset({"accordion", "collapse", "collapsible", "tab", "tabs", "panel", "toggle", "expander", "details"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SR_ONLY = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|govuk-visually-hidden|element-invisible)(?:\s|$)"
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|govuk-visually-hidden|element-invisible)(?:"
+    r"\s|$)"
 )
 
 

@@ -48,6 +48,11 @@ _AND = re.compile(
 _SOFT = re.compile(r"^(?:also|then|further|instead|in particular|where possible)\b,?\s*", re.IGNORECASE)
 _DETERMINERS = word_set("clause_words.csv", "determiner")
 
+_COMPOUNDS = frozenset(
+    (("health", "work"), ("skills", "work"), ("work", "skills"), ("research", "design"), ("health", "care"))
+)
+"""Nouns that "and" makes one: health and work."""
+
 _NEAR = 8
 """How many words back a means or purpose still governs."""
 
@@ -114,6 +119,8 @@ def _joins_verbs(
     left = words(text, begin, joint.start())
     apart = joint.group().strip().startswith((",", ";"))
     bare = not left or (is_form(left[-1].low, form) and (len(left) <= 2 or (not apart and len(left) < 3)))
+    if left and (left[-1].low, words(text, right, end)[0].low) in _COMPOUNDS:
+        return False
     if bare or (form == "base" and _in_purpose(text, begin, right, end, left, apart)):
         return False
     if form == "ing" and _in_means(left):

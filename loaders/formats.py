@@ -12,7 +12,8 @@ CAN = (
     "spreadsheets (.xlsx, .csv)."
 )
 _MARKUP = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table|span|nav|header|meta|title)\b[^>]*>",
+    r"<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table|span|nav|header|meta|title)"
+    r"\b[^>]*>",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"</(?:html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table|li|title|header)\s*>", re.I)

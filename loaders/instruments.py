@@ -39,7 +39,8 @@ STATUS = declare(
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:20)?\d\d)?$")
 _STATUS = re.compile(
-    r"\b(?:an?|as|of|into|full|becom\w+)\s+((?:Established|Foundation)\s+(?:Mayoral\s+)?(?:Strategic|Combined)\s+Authority)\b"
+    r"\b(?:an?|as|of|into|full|becom\w+)\s+((?:Established|Foundation)\s+(?:Mayoral\s+)?(?:Strategic|Combined)"
+    r"\s+Authority)\b"
     r"|\b((?:Established\s+)?(?:Mayoral\s+)?(?:Strategic|Combined)\s+Authority)\s+(?=[Ss]tatus\b)"
 )
 _FORMER = re.compile(

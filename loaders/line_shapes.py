@@ -29,7 +29,8 @@ _FURNITURE = re.compile(
 _DATE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|spring|summer|autumn|winter)\s+(?:\d{1,2},\s*)?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}(?:\s*[-–/]\s*\d{2,4})?",
+    r"|spring|summer|autumn|winter)\s+(?:\d{1,2},\s*)?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}(?:\s*[-–/]\s*"
+    r"\d{2,4})?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

@@ -14,7 +14,11 @@ from loaders.verbs import base, verb_class
 
 _JOINTS = re.compile(r"(?:\s*[,;]\s*|\s+[–—]\s+|\s+)(?:while|whilst|and|but|whereas|as)\s+|\s*;\s*|\s*:\s+|,\s+")
 _OPENERS = re.compile(
-    r"^\W*(?:for (?:its|their) (?:own )?part,?\s+|(?:in|over|by|from|to|through|under|during|since|for|as|at|on"
+    r"^\W*(?:for (?:its|their) (?:own )?part,?\s+|(?:from|by|in|until|since|this|next)\s+(?:(?:early|late|mid|the"
+    r"|next|this)[- ])*"
+    r"(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
+    r"|autumn|winter"
+    r"|year|month)(?:\s+\d{4})?\s+(?=the\s|[A-Z])|(?:in|over|by|from|to|through|under|during|since|for|as|at|on"
     r"|across|within|alongside|after|before|once"
     r"|when|if|where"
     r"|working|together|with|also|here|meanwhile|today|currently|locally|nationally|finally|first|second"
@@ -29,6 +33,10 @@ _ASIDE = re.compile(
     r"|\([^)]*\)|\s+too\b|\s+in turn\b",
     re.IGNORECASE,
 )
+_MEMBERS = re.compile(
+    r",\s+(?:whose|made up of|comprising|consisting of)\b[^.;]*?,(?=\s+(?:will|is to|are to|has|have|undertakes?)\b)"
+)
+"""An aside that says who belongs to a body, between the body and its verb."""
 _LINKING = word_set("clause_words.csv", "linking")
 _NOT_PRESENT = word_set("clause_words.csv", "not present")
 _WITHOUT_OBJECT = word_set("clause_words.csv", "without object")
@@ -109,8 +117,9 @@ def _starts(text: str, sentence: Span) -> Iterator[int]:
     if opener is not None:
         begin += opener.end()
         yield begin
+    inside = [m.span() for m in _MEMBERS.finditer(text, begin, sentence.end)]
     for joint in _JOINTS.finditer(text, begin, sentence.end):
-        if joint.end() > begin:
+        if joint.end() > begin and not any(start < joint.end() <= end for start, end in inside):
             yield joint.end()
 
 

@@ -43,7 +43,8 @@ def of_item(reading: Reading, block: int) -> Iterator[FoundRole]:
 
 def roles_in_cell(reading: Reading, block: int, cell: Span) -> list[FoundRole]:
     """The roles that a table cell tells as a list item does: "Yorkshire Water: new ponds by 2030"."""
-    return list(_parsed(reading, block, list(sentences(reading.text, cell.start, cell.end))))
+    spans = list(sentences(reading.text, cell.start, cell.end))
+    return list(_parsed(reading, block, spans)) if spans else []
 
 
 def _parsed(reading: Reading, block: int, spans: list[Span]) -> Iterator[FoundRole]:

@@ -12,6 +12,8 @@ from loaders.role_frames import JOINT, PRONOUN, WILL_VERBS
 from loaders.role_phrases import beside
 from loaders.sentences import Span, trim
 
+_ASIDE_WILL = re.compile(r"will,\s+(?:however|in turn|for its part|meanwhile|too),")
+_NEXT = re.compile(r",?\s+(?:and|but|while)\b")
 _PRONOUN = re.compile(r"(?P<who>It|They)(?:,\s+[^,]{2,30},)?\s+")
 
 
@@ -20,8 +22,8 @@ def of_prose(reading: Reading, block: int) -> Iterator[FoundRole]:
     before: tuple[Mention, ...] = ()
     for span in reading.sentences(block):
         found = list(of_sentence(reading, block, span))
-        carried = [] if found else list(_carried_on(reading, block, span, before))
-        yield from found or carried
+        carried = list(_carried_on(reading, block, span, before, found))
+        yield from (*carried, *found)
         before = carried[-1].partners if carried else _subject(reading, span, found)
 
 
@@ -37,16 +39,22 @@ def _subject(reading: Reading, span: Span, found: list[FoundRole]) -> tuple[Ment
     )
 
 
-def _carried_on(reading: Reading, block: int, span: Span, who: tuple[Mention, ...]) -> Iterator[FoundRole]:
+def _carried_on(
+    reading: Reading, block: int, span: Span, who: tuple[Mention, ...], found: list[FoundRole]
+) -> Iterator[FoundRole]:
     """The part that a sentence tells of "it" or "they", where the sentence before names who that is."""
     opening = _PRONOUN.match(reading.text, span.start, span.end)
     if opening is None or not who or (opening["who"] == "It" and len(who) > 1):
         return
     if reading.function(block) in ("needs", "vision") or any(m.body.kind == "government" for m in who):
         return
-    promise = WILL_VERBS.match(reading.text, opening.end(), span.end)
+    promise = _ASIDE_WILL.match(reading.text, opening.end(), span.end) or WILL_VERBS.match(
+        reading.text, opening.end(), span.end
+    )
     if promise is not None and not NO_PART.match(reading.text, promise.end(), span.end):
-        predicate = trim(reading.text, promise.start(), span.end, ".,;: ")
+        later = [m.start for role in found for m in role.partners if m.start > promise.end()]
+        joint = [m.start() for m in _NEXT.finditer(reading.text, promise.end(), min(later))] if later else []
+        predicate = trim(reading.text, promise.start(), joint[-1] if joint else span.end, ".,;: ")
         yield FoundRole(predicate, block, PRONOUN, who, "medium")
 
 

@@ -13,6 +13,7 @@ from loaders.role_frames import TABLE as ROLE_TABLE
 from loaders.role_items import roles_in_cell
 from loaders.rules import declare
 from loaders.sentences import Span, trim
+from loaders.table_sides import read_sides, sides
 
 Column = Literal["ask", "partner", "role", "lead", "addressee", "date", "amount", "other"]
 
@@ -107,6 +108,11 @@ def read_tables(reading: Reading) -> tuple[list[FoundAsk], list[FoundRole]]:
     roles: list[FoundRole] = []
     for i, block in enumerate(reading.document.blocks):
         if block.kind != "row" or reading.function(i) == "past":
+            continue
+        if sides(block):
+            asked, given = read_sides(reading, i)
+            asks += asked
+            roles += given
             continue
         row = read_row(reading, i)
         if row is None:

@@ -78,6 +78,10 @@ WHOLE = {
         PROSE.format("| Ask | Of whom |\n|---|---|\n| A new bridge | Network Rail |"),
         PROSE.format("| Year | Jobs |\n|---|---|\n| 2026 | 400 |"),
     ),
+    "ask-table-side": (
+        PROSE.format("| We will… | You would… |\n|---|---|\n| Open a hall by May | Lend us its first manager |"),
+        PROSE.format("| We will… | By when |\n|---|---|\n| Open a hall by May | The spring of 2027 |"),
+    ),
     "priority-heading": (
         "# Plan\n\n## Priority 2: Health and care\n\nText.\n",
         "# Plan\n\n## Priority list\n\nText.\n",
