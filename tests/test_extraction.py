@@ -21,20 +21,20 @@ from loaders.readers import read
 
 DOCUMENTS = [read_gold(path).document for half in HALVES for path in plans(half)]
 FLOORS = {
-    "organisations": 0.922,
-    "instruments": 0.813,
+    "organisations": 0.934,
+    "instruments": 0.77,
     "priorities": 0.926,
-    "asks": 0.897,
-    "roles": 0.897,
-    "asks, tight": 0.779,
-    "roles, tight": 0.837,
+    "asks": 0.931,
+    "roles": 0.915,
+    "asks, tight": 0.814,
+    "roles, tight": 0.858,
 }
 SHARE_FLOORS = {
-    "addressees, exact": 0.827,
-    "addressees, lenient": 0.944,
-    "amounts, exact": 0.954,
-    "amounts, lenient": 0.954,
-    "kinds": 0.788,
+    "addressees, exact": 0.844,
+    "addressees, lenient": 0.942,
+    "amounts, exact": 0.959,
+    "amounts, lenient": 0.959,
+    "kinds": 0.81,
 }
 
 
@@ -60,8 +60,9 @@ def test_the_loader_beats_capitalised_phrases_and_bullets(scores: dict[str, Scor
 
 def test_the_plans_are_of_several_formats_and_at_least_ten() -> None:
     assert len(DOCUMENTS) >= 10
-    for half in HALVES:
-        assert {read(str(read_gold(path).document)).format for path in plans(half)} == {"html", "markdown", "text"}
+    formats = {half: {read(str(read_gold(path).document)).format for path in plans(half)} for half in HALVES}
+    assert formats["dev"] == {"docx", "html", "markdown", "pdf", "text"}
+    assert formats["held_out"] >= {"html", "markdown", "text"}
 
 
 @pytest.fixture(scope="module", params=DOCUMENTS, ids=lambda path: path.name)
