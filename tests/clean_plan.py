@@ -140,7 +140,12 @@ def _homes(make: Maker, section: Section, homes: Priority) -> None:
     make.graph.add(fund)
     sum_said = {"kinds": ("funding",), "amount": 5_000_000, "amount_text": "£5m", "amount_role": "requested"}
     quays = make.want(
-        section, "£5m a year of the Quay Fund for new quays", TREASURY, homes, **sum_said, amount_period="year"
+        section,
+        "£5m a year of new capital for quays from the Quay Fund",
+        TREASURY,
+        homes,
+        **sum_said,
+        amount_period="year",
     )
     words = make.span(make.block("The Quay Fund is the Treasury's to give."), "Quay Fund")
     make.evidenced(fund, words)
@@ -158,10 +163,10 @@ def _homes(make: Maker, section: Section, homes: Priority) -> None:
 def _skills(make: Maker, section: Section, skills: Priority) -> None:
     make.want(section, "direction of all evening classes", LESSONS, skills)
     pooled = make.want(section, "one budget for classes and workshops", LESSONS, skills, kinds=("pool budgets",))
-    words = make.span(make.block("The Treasury of Harbours holds the other half."), TREASURY.name)
-    make.evidenced(TREASURY, words)
-    make.link(AddressedTo, pooled, TREASURY, words, scope="lead-in")
-    make.mention(section, TREASURY, words)
+    words = make.span(make.block("The Shelter Agency holds the other half."), SHELTER.name)
+    make.evidenced(SHELTER, words)
+    make.link(AddressedTo, pooled, SHELTER, words, scope="lead-in")
+    make.mention(section, SHELTER, words)
     make.want(section, "the right to license ferrymen", LESSONS, skills, kinds=("legislation or reform",))
     make.part(section, COLLEGE, "teach joinery to 200 people", skills, verb="teach", verb_class="deliver")
     make.part(section, QUAYTON, "open two workshops", skills, verb="open", verb_class="convene")
@@ -213,6 +218,32 @@ def set_of(kind: type[Node], words: str, **values: Any) -> Change:
     def change(graph: Graph) -> None:
         node = find(graph, kind, words)
         graph.nodes[node.id] = replace(node, **values)
+
+    return change
+
+
+def relinked(kind: type[Relation], start: str, finish: str, **values: Any) -> Change:
+    """Set properties of the relationships of a kind between the nodes that begin with these words."""
+
+    def change(graph: Graph) -> None:
+        held = [
+            link
+            for link in graph.links(kind)
+            if called(graph.nodes[link.start]).startswith(start) and called(graph.nodes[link.finish]).startswith(finish)
+        ]
+        assert held, f"nothing is linked by {kind.__name__} from {start!r} to {finish!r}"
+        for link in held:
+            graph.link(replace(link, **values))
+
+    return change
+
+
+def linked(kind: type[Relation], start: tuple[type[Node], str], finish: tuple[type[Node], str], **about: Any) -> Change:
+    """Link two nodes, each told by its class and how it begins."""
+
+    def change(graph: Graph) -> None:
+        given = {"rule": "sample", "plan": graph.plan().id, **about}
+        graph.link(kind(start=find(graph, *start).id, finish=find(graph, *finish).id, **given))
 
     return change
 

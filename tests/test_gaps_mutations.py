@@ -6,9 +6,9 @@ from graph.store import Store
 from queries.gaps.catalogue import CHECKS
 from queries.gaps.run import gaps
 from tests.clean_plan import AS_OF, changed, clean
-from tests.gap_mutations import ASKS, Mutation
+from tests.gap_mutations import ASKS, READING, Mutation
 
-MUTATIONS = (*ASKS,)
+MUTATIONS = (*ASKS, *READING)
 
 
 def test_every_check_has_a_mutation() -> None:

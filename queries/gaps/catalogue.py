@@ -5,7 +5,11 @@ from types import MappingProxyType
 
 from graph.errors import BadParameter, choices
 from queries.gaps.check import Check
+from queries.gaps.control import CHECKS as CONTROL
+from queries.gaps.evidence import CHECKS as EVIDENCE
 from queries.gaps.owners import CHECKS as OWNERS
+from queries.gaps.terms import CHECKS as TERMS
+from queries.gaps.vague import CHECKS as VAGUE
 
 
 def catalogue(checks: Iterable[Check]) -> Mapping[str, Check]:
@@ -22,7 +26,7 @@ def catalogue(checks: Iterable[Check]) -> Mapping[str, Check]:
     return MappingProxyType(found)
 
 
-CHECKS = catalogue((*OWNERS,))
+CHECKS = catalogue((*OWNERS, *TERMS, *VAGUE, *CONTROL, *EVIDENCE))
 """Every check, by id."""
 
 

@@ -65,6 +65,11 @@ class Case:
     involved: tuple[str, ...] = ()
     """Ids of what else the gap is about: a waiver of any of them excuses it too."""
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What is missing of this subject, in the order in which it is told."""
+        return self.missing
+
 
 Preparation = Callable[["Store", Sequence[str], str], Mapping[str, Any]]
 """What the Cypher is given besides `plans` and `as_of`, worked out from the store, the plans and the day."""

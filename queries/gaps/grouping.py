@@ -46,7 +46,7 @@ def _id(check: Check, case: Case) -> str:
 
 
 def _missing(check: Check, case: Case) -> str:
-    return ", ".join(case.missing) or check.missing
+    return ", ".join(case.lacking) or check.missing
 
 
 def _quote(case: Case) -> str | None:

@@ -1,0 +1,135 @@
+"""Checks of the reading itself: facts without words, bodies without identifier, names linked to nothing."""
+
+from dataclasses import dataclass
+
+from queries.gaps.check import Case, Check
+from queries.gaps.pieces import BY_ID, SUBJECT_OF
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactCase(Case):
+    """A fact of the plan, and whether its words are there."""
+
+    sort: str
+    gone: bool
+    """Whether it has words that do not stand in their block."""
+
+
+def _facts(label: str, words: str) -> str:
+    return f"""UNWIND $plans AS plan MATCH (n:{label} {{plan: plan}})
+  RETURN n, '{label.lower()}' AS sort, {words} AS subject, plan"""
+
+
+NO_EVIDENCE_CYPHER = f"""
+CALL () {{
+  {_facts("Ask", "n.title")}
+  UNION ALL
+  {_facts("Role", "n.text")}
+  UNION ALL
+  {_facts("Priority", "n.name")}
+  UNION ALL
+  {_facts("Instrument", "n.name")}
+  UNION ALL
+  {_facts("Measure", "n.text")}
+  UNION ALL
+  {_facts("Organisation", "n.name")}
+}}
+WITH n, sort, subject, plan,
+     [(n)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = plan | w.id] AS evidence,
+     [(n)-[:EVIDENCED_BY]->(w:Passage)-[:WITHIN]->(b:Passage)
+       WHERE w.plan = plan AND NOT b.quote CONTAINS w.quote | w.id] AS gone
+RETURN n.id AS subject_id, subject, plan, [(n)-[:IN_SECTION]->(s:Section) | s.title] AS section,
+       size(evidence) = 0 OR size(gone) > 0 AS fails, sort, size(gone) > 0 AS gone,
+       [n.basis] AS basis, [evidence] AS passages
+{BY_ID}
+"""
+
+
+def _no_evidence(case: FactCase) -> str:
+    lost = "has words that no longer stand in the text" if case.gone else "has no words of the plan behind it"
+    return f"The {case.sort} “{case.subject}” {lost}."
+
+
+NO_EVIDENCE = Check(
+    id="G38",
+    title="A fact without its words",
+    sentence="A fact has no words of the plan behind it, or its words do not stand in the text.",
+    why="What cannot show its sentence cannot be defended, and should not be shown to anybody.",
+    question="Where does the plan say this, and is it still so in the published text?",
+    severity="high",
+    guard="Bodies and instruments of public record are exempt where the plan does not name them.",
+    subjects=("fact", "facts"),
+    has="shows its words",
+    lacks="do not show their words",
+    missing="the plan's words",
+    cypher=NO_EVIDENCE_CYPHER,
+    row=FactCase,
+    say=_no_evidence,
+)
+
+_NAMED_HERE = f"""
+UNWIND $plans AS held
+MATCH (s:Section {{plan: held}})-[m:MENTIONS]->(o:Organisation)
+WHERE o.specificity = 'named'
+WITH held, o, collect(DISTINCT {SUBJECT_OF}) AS section
+WITH held, o, section, [(o)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = held | w.id] AS named"""
+
+NO_IDENTIFIER_CYPHER = f"""{_NAMED_HERE}
+WHERE NOT o.kind IN $unregistered
+RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
+       o.govuk IS NULL AND o.gss IS NULL AND size(coalesce(o.identifiers, [])) = 0 AS fails,
+       [o.basis] AS basis, [named] AS passages
+{BY_ID}
+"""
+
+NO_IDENTIFIER = Check(
+    id="G39",
+    title="A body without identifier",
+    sentence="A named body has no identifier of any register.",
+    why="Without an identifier the same body in two plans, or in a register of grants, cannot be told to be the same.",
+    question="Which company, charity or other number does it have?",
+    severity="low",
+    guard="Boards, partnerships and commissions are exempt: they are seldom registered anywhere.",
+    subjects=("named body", "named bodies"),
+    has="has an identifier",
+    lacks="have no identifier",
+    missing="an identifier",
+    cypher=NO_IDENTIFIER_CYPHER,
+    parameters={"unregistered": ["partnership/board/commission", "collective group", "place", "other"]},
+    say=lambda case: f"{case.subject} has no identifier of any register.",
+)
+
+UNLINKED_CYPHER = f"""{_NAMED_HERE}
+WHERE size([(o)-[:PUBLISHES]->(p:Plan) WHERE p.id = held | p.id]) = 0
+WITH held, o, section, named,
+     [(o)-[:PLAYS]->(r:Role) WHERE r.plan = held | r.id] + [(o)<-[:ADDRESSED_TO]-(a:Ask) WHERE a.plan = held | a.id]
+       + [(o)-[:MAKES]->(a:Ask) WHERE a.plan = held | a.id] AS linked,
+     [(o)-[:CONTROLS]->(i:Instrument)<-[m:MENTIONS]-(:Section) WHERE m.plan = held | i.id]
+       + [(o)-[:MEMBER_OF]-(x:Organisation) | x.id] AS joined,
+     [(o)-[:EVIDENCED_BY]->(w:Passage)-[:WITHIN]->(:Passage)<-[:WITHIN]-(f:Passage)<-[:EVIDENCED_BY]-(r:Role)
+       WHERE w.plan = held AND f.start <= w.start AND f.end >= w.end | r.id]
+       + [(o)-[:EVIDENCED_BY]->(w:Passage)-[:WITHIN]->(:Passage)<-[:WITHIN]-(f:Passage)<-[:EVIDENCED_BY]-(a:Ask)
+       WHERE w.plan = held AND f.start <= w.start AND f.end >= w.end | a.id] AS within
+RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
+       size(linked) + size(joined) + size(within) = 0 AS fails,
+       'found but not linked' AS absence, [o.basis] AS basis, [named] AS passages
+{BY_ID}
+"""
+
+UNLINKED = Check(
+    id="G40",
+    title="Named, and linked to nothing",
+    sentence="A body is named, and no ask, role, membership or control joins it to anything.",
+    why="Either the plan names it for courtesy, or the reading missed what it does or is asked.",
+    question="What is this body to do, or what is asked of it?",
+    severity="low",
+    guard="The publisher is exempt, and so is a body that is named inside the words of an ask or a role.",
+    subjects=("named body", "named bodies"),
+    has="is linked to an ask, a role, a membership or a fund",
+    lacks="are linked to no ask, role, membership or fund",
+    missing="what it does or is asked",
+    cypher=UNLINKED_CYPHER,
+    say=lambda case: f"{case.subject} is named, and nothing is said to be done by it or asked of it.",
+)
+
+CHECKS = (NO_EVIDENCE, NO_IDENTIFIER, UNLINKED)

@@ -1,0 +1,128 @@
+"""How much each ask says: who is asked, for what, how much or which power, by when, and how it is measured."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from queries.question import Computed, Question, Raw, Row
+
+RUNGS = ("owner", "deliverable", "amount or power", "date", "measure")
+"""What an ask can say, in the order in which a reader asks for it."""
+
+LADDER = """
+WITH a, [(a)-[:PART_OF]->(u:Ask) | u] + [a] AS whole
+UNWIND whole AS one
+WITH a,
+     size([(a)-[to:ADDRESSED_TO]->(o:Organisation)
+       WHERE to.basis IN ['stated', 'curated'] AND o.specificity = 'named' | o.id]) > 0 AS owner,
+     size([(a)-[u:USES]->(i:Instrument) WHERE u.basis IN ['stated', 'curated'] | i.id]) > 0
+       OR any(kind IN coalesce(a.kinds, []) WHERE kind IN
+         ['devolve power', 'devolve funding', 'pool budgets', 'legislation or reform'])
+       OR a.text =~ '(?s).*\\\\d.*' AS deliverable,
+     a.amount IS NOT NULL OR a.amount_text IS NOT NULL
+       OR any(kind IN coalesce(a.kinds, []) WHERE kind IN
+         ['devolve power', 'spending flexibility', 'legislation or reform']) AS amount_or_power,
+     one.timescale IS NOT NULL OR one.amount_years IS NOT NULL AS dated,
+     size([(one)-[m:MEASURED_BY]->(:Measure) WHERE m.basis IN ['stated', 'curated'] | m.basis])
+       + size([(one)-[s:SUPPORTS]->(:Priority)-[m:MEASURED_BY]->(:Measure)
+           WHERE s.basis IN ['stated', 'curated'] AND m.basis IN ['stated', 'curated'] | m.basis]) > 0 AS measured
+WITH a, owner, deliverable, amount_or_power, max(CASE WHEN dated THEN 1 ELSE 0 END) = 1 AS date,
+     max(CASE WHEN measured THEN 1 ELSE 0 END) = 1 AS measure
+WITH a, owner, deliverable, amount_or_power, date, measure,
+     CASE WHEN owner THEN [] ELSE ['owner'] END + CASE WHEN deliverable THEN [] ELSE ['deliverable'] END
+       + CASE WHEN amount_or_power THEN [] ELSE ['amount or power'] END + CASE WHEN date THEN [] ELSE ['date'] END
+       + CASE WHEN measure THEN [] ELSE ['measure'] END AS missing
+"""
+"""Cypher: of an ask `a`, which of the five it says and which are `missing`.
+
+An ask says who is asked where its words name a body. It says what where it uses an instrument that it names, hands
+over a power or a fund, changes the law, or has a number in it. Date and measure may be those of the ask it is a means
+of, and the measure that of a priority it names.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecificityRow(Row):
+    """One ask, and which of the five things it says."""
+
+    ask: str
+    section: str
+    said: int
+    """How many of the five."""
+    missing: str
+    """Those it does not say, in the order of the ladder."""
+    owner: bool
+    """Whether it names a body that is asked."""
+    deliverable: bool
+    amount_or_power: bool
+    date: bool
+    measure: bool
+    ask_id: str
+
+
+SPECIFICITY_CYPHER = f"""
+UNWIND $plans AS held
+MATCH (a:Ask {{plan: held}}){LADDER}RETURN a.title AS ask, [(a)-[:IN_SECTION]->(s:Section) | s.title] AS section,
+       missing, owner, deliverable, amount_or_power, date, measure,
+       a.id AS ask_id, a.plan AS plan, [a.basis] AS basis, null AS source,
+       [[(a)-[:EVIDENCED_BY]->(w:Passage) | w.id]] AS passages
+ORDER BY plan, ask, ask_id
+"""
+
+
+def in_order(missing: Sequence[str]) -> list[str]:
+    """The rungs that are missing, in the order of the ladder."""
+    return [rung for rung in RUNGS if rung in missing]
+
+
+def _rows(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> list[Raw]:
+    return [
+        {**row, "said": len(RUNGS) - len(row["missing"]), "missing": ", ".join(in_order(row["missing"]))} for row in raw
+    ]
+
+
+def _sum_up(rows: Sequence[SpecificityRow]) -> str:
+    if not rows:
+        return ""
+    counted = [
+        ("name a body", sum(row.owner for row in rows)),
+        ("say what is to be done or handed over", sum(row.deliverable for row in rows)),
+        ("a sum or a power", sum(row.amount_or_power for row in rows)),
+        ("a date", sum(row.date for row in rows)),
+        ("a measure", sum(row.measure for row in rows)),
+    ]
+    return f"Of {len(rows)} asks: " + ", ".join(f"{number} {what}" for what, number in counted) + "."
+
+
+SPECIFICITY = Question(
+    id="specificity",
+    title="How specific is each ask?",
+    why="An ask that says who, what, how much, by when and measured how can be granted; each missing rung is a reason "
+    "to wait.",
+    cypher=SPECIFICITY_CYPHER,
+    parameters=(),
+    row=SpecificityRow,
+    identity=("ask_id",),
+    order=lambda row: (row.plan, row.said, row.passages[0].start if row.passages else 0, row.ask, row.ask_id),
+    shown=("ask", "section", "said", "missing"),
+    empty="The plans read hold no ask.",
+    computed=Computed(
+        columns=(
+            "ask",
+            "section",
+            "missing",
+            "owner",
+            "deliverable",
+            "amount_or_power",
+            "date",
+            "measure",
+            "ask_id",
+            "plan",
+            "basis",
+            "source",
+            "passages",
+        ),
+        rows=_rows,
+    ),
+    sum_up=_sum_up,
+)
