@@ -1,7 +1,8 @@
 """Which department an ask of "government" is for, concluded from its topic and never said by the plan.
 
-Only an ask that names no body gets one, beside the generic Government and never in its place. Each is a dated fact: the
-department that led when the plan was published and the one that took over from it are both there, with their dates.
+An ask that names no body gets one, beside the generic Government and never in its place. Each is a dated fact: the
+department that led when the plan was published and the one that took over from it are both there, with their dates. An
+ask that names a department gets another only where the register says that its topic went from the one to the other.
 """
 
 import re
@@ -43,6 +44,13 @@ RULE_LEAD_IN = declare(
     "Where an ask's own words name no topic, those of the sentence that governs it may, weakly.",
     "To mend our buses we need: a settlement of five years",
     "To mend our buses we need: a settlement for policing",
+)
+
+RULE_MOVED = declare(
+    "department-moved",
+    "An ask of a department on a topic that went to another department afterwards is for that other one from that day.",
+    "The Department for Education should let us plan apprenticeships",
+    "The Department for Education should let us plan schools",
 )
 
 _MOST = 3
@@ -125,17 +133,23 @@ def address_departments(builder: Builder, asks: Iterable[FoundAsk], day: str | N
             then are left out.
     """
     nations = _nations(builder)
-    nameless = _nameless(builder)
+    asked = _asked(builder)
     for ask in asks:
         node = builder.asks[ask.span]
-        if node not in nameless:
+        if node not in asked:
             continue
-        nameless.discard(node)
+        named = asked.pop(node)
         conclusion, passages = _read(builder, ask, node)
-        if conclusion is not None:
-            topics = [t for t in conclusion.topics if nations is None or t.nations in nations]
-            for link in _links(topics, conclusion.confidence, day):
-                _add(builder, node, link, conclusion.rule, passages)
+        if conclusion is None:
+            continue
+        topics = [t for t in conclusion.topics if nations is None or t.nations in nations]
+        if named:
+            if conclusion.rule == RULE_TOPIC:
+                for link in _moved(topics, named, day):
+                    _add(builder, node, link, RULE_MOVED, passages)
+            continue
+        for link in _links(topics, conclusion.confidence, day):
+            _add(builder, node, link, conclusion.rule, passages)
 
 
 def _read(builder: Builder, ask: FoundAsk, node: str) -> tuple[Conclusion | None, list[str]]:
@@ -164,13 +178,14 @@ def _words(reading: Reading, span: Span) -> str:
     return "".join(characters)
 
 
-def _nameless(builder: Builder) -> set[str]:
-    """Ids of the asks of nobody but the generic Government."""
-    asked: dict[str, list[bool]] = {node: [] for node in builder.asks.values()}
+def _asked(builder: Builder) -> dict[str, frozenset[str]]:
+    """Ids of the asks, each with the bodies it is put to by name: none but for the generic Government."""
+    asked: dict[str, set[str]] = {node: set() for node in builder.asks.values()}
     for link in builder.graph.links(AddressedTo):
         body = builder.graph.nodes[link.finish]
-        asked[link.start].append(isinstance(body, Organisation) and body.specificity == "generic")
-    return {node for node, generic in asked.items() if all(generic)}
+        if not (isinstance(body, Organisation) and body.specificity == "generic"):
+            asked[link.start].add(link.finish)
+    return {node: frozenset(bodies) for node, bodies in asked.items()}
 
 
 def _nations(builder: Builder) -> tuple[str, ...] | None:
@@ -209,6 +224,14 @@ def _links(topics: Sequence[Topic], confidence: Confidence, day: str | None) -> 
             tuple(dict.fromkeys(source for _, topic in pairs for source in topic.sources)),
             confidence if widest.sure else "low",
         )
+
+
+def _moved(topics: Sequence[Topic], named: frozenset[str], day: str | None) -> Iterator[_Link]:
+    """Who took over a topic from a department that an ask names, where the ask does not name it too."""
+    held = [t for t in topics if any(lead.department in named and not _over(lead, day) for lead in t.leads[:-1])]
+    for link in _links(held, "medium", day):
+        if link.lead.department not in named and link.lead.valid_from is not None:
+            yield link
 
 
 def _narrower(lead: Lead, widest: Lead) -> str:

@@ -6,7 +6,7 @@ from graph.model import Graph
 from graph.ontology import Controls, Instrument, MemberOf, Organisation, PartOf, Succeeds
 from loaders.national_instruments import national
 from loaders.register import Record, register, source_named, spellings
-from loaders.responsibilities import KNOWN_FROM, KNOWN_UNTIL, topics
+from loaders.responsibilities import KNOWN_FROM, KNOWN_UNTIL, moves, topics
 
 RULE = "register"
 """What stands in the place of a rule where public record says it."""
@@ -83,6 +83,17 @@ def _linked(graph: Graph, record: Record) -> list[str]:
                 )
             )  # fmt: skip
             reached.append(successor)
+    for move in moves().get(record.id, ()):
+        if record.successors != (move.after,):
+            keys = tuple(dict.fromkeys(key for topic in move.topics for key in topic.sources))
+            graph.link(
+                Succeeds(
+                    start=move.after, finish=record.id, basis="reference", rule=RULE,
+                    confidence="high" if move.sure else "low", source_of_record=source_named(keys),
+                    valid_from=move.day, topics=tuple(topic.label for topic in move.topics),
+                )
+            )  # fmt: skip
+            reached.append(move.after)
     return reached
 
 

@@ -4,7 +4,7 @@ The register says who led in July 2025, who leads on the day it was compiled, an
 any other day: what is before or after is not known.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -81,6 +81,33 @@ def _topic(row: dict[str, str]) -> Topic:
     if row["lead_2025_07"] != row["lead"]:
         leads.insert(0, Lead(row["lead_2025_07"], None, since))
     return Topic(row["topic"], row["label"], row["nations"], tuple(leads), tuple(row["sources"].split("|")))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Work that went from one department to another on a day."""
+
+    before: str
+    after: str
+    day: str
+    topics: tuple[Topic, ...]
+    sure: bool
+    """Whether the handing over of one of these topics at least is recorded."""
+
+
+@cache
+def moves() -> Mapping[str, tuple[Move, ...]]:
+    """What each department handed over while the register reaches, by the id of the one that had it."""
+    found: dict[tuple[str, str, str], list[tuple[Topic, bool]]] = {}
+    for topic in topics().values():
+        for one, other in pairwise(topic.leads):
+            if other.valid_from is not None:
+                found.setdefault((one.department, other.department, other.valid_from), []).append((topic, other.sure))
+    by_body: dict[str, list[Move]] = {}
+    for (before, after, day), held in found.items():
+        sure = any(said for _, said in held)
+        by_body.setdefault(before, []).append(Move(before, after, day, tuple(topic for topic, _ in held), sure))
+    return {before: tuple(held) for before, held in by_body.items()}
 
 
 def find_topics(text: str) -> tuple[Match, ...]:

@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 REACH_CYPHER = """
-UNWIND $plans AS plan
-MATCH (a:Ask {plan: plan})-[to:ADDRESSED_TO]->(:Organisation)
-WHERE to.known_from IS NOT NULL AND to.known_until IS NOT NULL
-RETURN min(to.known_from) AS first, max(to.known_until) AS last
+CALL () {
+  UNWIND $plans AS plan
+  MATCH (a:Ask {plan: plan})-[to:ADDRESSED_TO]->(:Organisation)
+  RETURN to.known_from AS known_from, to.known_until AS known_until
+  UNION ALL
+  MATCH (:Organisation)-[c:CONTROLS]->(:Instrument)
+  WHERE c.plan IS NULL OR c.plan IN $plans
+  RETURN c.known_from AS known_from, c.known_until AS known_until
+}
+WITH known_from, known_until
+WHERE known_from IS NOT NULL AND known_until IS NOT NULL
+RETURN min(known_from) AS first, max(known_until) AS last
 """
 
 
@@ -49,23 +57,23 @@ def as_of(store: "Store", plans: Sequence[str], wanted: str | None) -> AsOf:
         BadParameter: the date is no day of the calendar.
     """
     day = day_of(wanted)
-    first, last = _reach(store, plans)
+    first, last = reach(store, plans)
     if not (first and last) or first <= day <= last:
         return AsOf(day=day)
     if wanted is None and day > last:
         return AsOf(
             day=last,
-            note=f"Read as of {_said(last)}, the last day the register reaches; which department leads on what since "
+            note=f"Read as of {said(last)}, the last day the register reaches; which department leads on what since "
             "then is not known.",
         )
     return AsOf(
         day=day,
-        note=f"Which department leads on what on {_said(day)} is not known: the register reaches from {_said(first)} "
-        f"to {_said(last)}. Departments inferred from a topic are left out.",
+        note=f"Which department leads on what on {said(day)} is not known: the register reaches from {said(first)} "
+        f"to {said(last)}. Departments inferred from a topic are left out.",
     )
 
 
-def _reach(store: "Store", plans: Sequence[str]) -> tuple[str, str]:
+def reach(store: "Store", plans: Sequence[str]) -> tuple[str, str]:
     """The first and the last day of which the plans hold facts from the register; empty where they hold none."""
     rows = store.read(REACH_CYPHER, {"plans": list(plans)}).rows
     return (rows[0]["first"] or "", rows[0]["last"] or "") if rows else ("", "")
@@ -85,6 +93,9 @@ def day_of(wanted: str | None) -> str:
         raise BadParameter(f"The date {wanted!r} is no day of the calendar. Write it as YYYY-MM-DD.") from None
 
 
-def _said(day: str) -> str:
-    found = date.fromisoformat(day)
-    return f"{found.day} {found:%B %Y}"
+def said(day: str) -> str:
+    """A day, a month or a year, as a person writes it."""
+    if len(day) == len("2025"):
+        return day
+    found = date.fromisoformat(day if len(day) > len("2025-07") else f"{day}-01")
+    return f"{found.day} {found:%B %Y}" if len(day) > len("2025-07") else f"{found:%B %Y}"

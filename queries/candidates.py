@@ -16,8 +16,9 @@ ORGANISATIONS_CYPHER = """
 CALL () {
   MATCH (o:Organisation)
   WHERE o.plan IS NULL
-  RETURN o, [(o)-[:SUCCEEDS]->(f:Organisation) | f.name] + [(o)-[:SUCCEEDS]->(f:Organisation) | f.abbreviation]
-    AS former
+  WITH o, [(o)-[s:SUCCEEDS]->(f:Organisation)
+    WHERE s.topics IS NULL OR size(s.topics) = 0 OR f.`end` IS NOT NULL | f] AS before
+  RETURN o, [f IN before | f.name] + [f IN before | f.abbreviation] AS former
   UNION ALL
   UNWIND $plans AS plan
   MATCH (o:Organisation {plan: plan})

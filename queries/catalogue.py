@@ -8,6 +8,7 @@ from graph.errors import UnknownQuestion, choices
 from queries.as_of import AsOf, day_of
 from queries.as_of import as_of as read_as_of
 from queries.asks import UNADDRESSED_ASKS
+from queries.changed import CHANGED_HANDS
 from queries.delivery import WHO_DELIVERS
 from queries.departments import DEPARTMENT
 from queries.evidence import WHERE_STATED
@@ -35,7 +36,7 @@ def catalogue(questions: Iterable[Question]) -> Mapping[str, Question]:
     return MappingProxyType(found)
 
 
-QUESTIONS = catalogue((WHO_DELIVERS, ORGANISATION, DEPARTMENT, UNADDRESSED_ASKS, WHERE_STATED))
+QUESTIONS = catalogue((WHO_DELIVERS, ORGANISATION, DEPARTMENT, UNADDRESSED_ASKS, WHERE_STATED, CHANGED_HANDS))
 """Every question, by id."""
 
 

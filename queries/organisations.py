@@ -90,7 +90,12 @@ def _said(label: str, **values: str) -> dict[str, str]:
     }
 
 
-def _recorded(fact: str, pattern: str, label: str = "Organisation") -> str:
+_WORK = """x.name + CASE WHEN size(coalesce(e.topics, [])) > 0
+     THEN reduce(said = '', one IN e.topics | said + CASE WHEN said = '' THEN ': ' ELSE '; ' END + one) ELSE '' END"""
+"""Cypher: the other body, and what of the work went over where not all did."""
+
+
+def _recorded(fact: str, pattern: str, label: str = "Organisation", what: str = "x.name") -> str:
     """A fact of public record, or one that a plan states between two organisations."""
     here = "(x.plan IS NULL OR x.plan IN $plans) AND (e.plan IS NULL OR e.plan IN $plans)"
     return _branch(
@@ -98,7 +103,7 @@ def _recorded(fact: str, pattern: str, label: str = "Organisation") -> str:
         pattern.format(label=label),
         f"{here} AND {known_on_the_day('e')}",
         other="x.name",
-        what="x.name",
+        what=what,
         since="e.`from`",
         plan="e.plan",
         source="CASE WHEN e.basis = 'reference' THEN e.source END",
@@ -129,8 +134,8 @@ _BRANCHES = (
     _recorded("has part", "(o:Organisation)<-[e:PART_OF]-(x:{label})"),
     _recorded("is a member of", "(o:Organisation)-[e:MEMBER_OF]->(x:{label})"),
     _recorded("has member", "(o:Organisation)<-[e:MEMBER_OF]-(x:{label})"),
-    _recorded("took over from", "(o:Organisation)-[e:SUCCEEDS]->(x:{label})"),
-    _recorded("was succeeded by", "(o:Organisation)<-[e:SUCCEEDS]-(x:{label})"),
+    _recorded("took over from", "(o:Organisation)-[e:SUCCEEDS]->(x:{label})", what=_WORK),
+    _recorded("was succeeded by", "(o:Organisation)<-[e:SUCCEEDS]-(x:{label})", what=_WORK),
     _branch(
         "is mentioned",
         "(o:Organisation)<-[e:MENTIONS]-(x:Section)",

@@ -28,6 +28,7 @@ from graph.ontology import (
     Role,
     Section,
     Sets,
+    Succeeds,
     Within,
 )
 from graph.records import Node
@@ -210,7 +211,17 @@ def midshire(edition: str | None = None, *, current: bool = True) -> Graph:
     graph.add(canal_fund)
     make.evidenced(canal_fund, make.span(make.block("The Canal Fund is ours to argue for."), "Canal Fund"))
     reference = {"basis": "reference", "rule": "register", "source_of_record": _REGISTER}
-    graph.link(Controls(start=LEARNING.id, finish=canal_fund.id, valid_from="2020-01-01", **reference))  # type: ignore[arg-type]
+    canals = {"start": LEARNING.id, "finish": canal_fund.id, "valid_from": "2020-01-01", "valid_to": "2026-04-01"}
+    graph.link(Controls(**canals, **reference))  # type: ignore[arg-type]
+    graph.link(Controls(start=SHELTER.id, finish=canal_fund.id, valid_from="2026-04-01", **reference))  # type: ignore[arg-type]
+    took_over = Succeeds(
+        start=SHELTER.id,
+        finish=LEARNING.id,
+        valid_from="2026-04-01",
+        topics=("Canals",),
+        **reference,  # type: ignore[arg-type]
+    )
+    graph.link(took_over)
     member = MemberOf(
         start=OLDTON.id,
         finish=MIDSHIRE.id,

@@ -20,6 +20,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "department": {"name": "Ministry of Learning"},
     "unaddressed-asks": {},
     "where-stated": {"words": "the"},
+    "changed-hands": {"since": "2024-01-01", "until": "2026-12-31"},
 }
 """For each question, parameters with which the sample plans give several rows."""
 

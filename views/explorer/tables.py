@@ -274,7 +274,9 @@ def _connections(facts: PlanFacts) -> Table:
 
 def _remark(relation: Relation) -> str:
     if isinstance(relation, ReferenceRelation):
-        return ", ".join(filter(None, (relation.source_of_record, dates_of(relation))))
+        # what only some of a body's work went over for, and the dates with it
+        said = remark_of(relation) or dates_of(relation)
+        return ", ".join(filter(None, (relation.source_of_record, said)))
     return remark_of(relation)
 
 
@@ -305,7 +307,7 @@ def _ties(ties: Iterable[Tie], empty: str = "") -> Cell:
 
 
 def _verbs(ties: Iterable[Tie]) -> Cell:
-    found = tuple((t.other, t.name, Mark(t.relation.basis, t.relation.confidence, verb=t.verb)) for t in ties)
+    found = tuple((t.other, t.name, Mark(t.relation.basis, t.relation.confidence, t.remark, t.verb)) for t in ties)
     return Cell("ties", ties=found)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from graph.ontology import AddressedTo
+from graph.ontology import AddressedTo, Controls, Succeeds
 from graph.records import Node, Relation
 
 LABELS: Mapping[str, str] = {
@@ -70,7 +70,15 @@ def dates_of(relation: Relation) -> str:
 
 
 def remark_of(relation: Relation) -> str:
-    """What is said of an addressee: how near the text names it, or the topic it is inferred from, with its dates."""
+    """What is said beside a name at the other end of a relationship.
+
+    Of an addressee how near the text names it, or the topic it is inferred from, with its dates; of one who decides on
+    an instrument the dates; of one who took over only some of a body's work what that was.
+    """
+    if isinstance(relation, Controls):
+        return dates_of(relation)
+    if isinstance(relation, Succeeds) and relation.topics:
+        return ", ".join(filter(None, (f"for {'; '.join(relation.topics)}", dates_of(relation))))
     if not isinstance(relation, AddressedTo):
         return ""
     if relation.topic is None:
