@@ -128,7 +128,7 @@ def _docker() -> bool:
 
 @contextmanager
 def _in_docker(version: str, settings: Mapping[str, str]) -> Iterator[Neo4j]:
-    password = secrets.token_urlsafe(16)
+    password = secrets.token_hex(16)
     given = [f"NEO4J_AUTH=neo4j/{password}"]
     given += [f"NEO4J_{name.replace('_', '__').replace('.', '_')}={value}" for name, value in settings.items()]
     options = [part for pair in given for part in ("--env", pair)]
@@ -153,7 +153,7 @@ def _in_docker(version: str, settings: Mapping[str, str]) -> Iterator[Neo4j]:
 def _from_maven(version: str, settings: Mapping[str, str], folder: Path | None = None) -> Iterator[Neo4j]:
     java, jars = _java(version), _fetched(version)
     home = Path(tempfile.mkdtemp(prefix="partners-neo4j-"))
-    password = secrets.token_urlsafe(16)
+    password = secrets.token_hex(16)
     port = free_port()
     lines = {
         "server.bolt.listen_address": f"127.0.0.1:{port}",

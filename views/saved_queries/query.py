@@ -7,7 +7,7 @@ from typing import Any
 from graph.exchange.cypher_script import literal
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class SavedQuery:
     """One entry of a list of saved queries."""
 
@@ -17,7 +17,7 @@ class SavedQuery:
     cypher: str
     parameters: Mapping[str, Any]
     question: str = ""
-    """Id of the question it asks; empty for a picture."""
+    """Id of the question it asks; empty for a gap check and for a picture."""
 
     @property
     def text(self) -> str:

@@ -1,12 +1,12 @@
 """What a question can be asked about in the plans of a store, the most spoken of first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from queries.candidates import PRIORITIES_CYPHER, SECTIONS_CYPHER
-from queries.question import Parameter, Question
+from queries.question import Question
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -25,6 +25,12 @@ RETURN o.name AS name, count(r) AS times
 ORDER BY times DESC, name
 """
 
+_TITLES_CYPHER = """
+MATCH (p:Plan)
+RETURN p.title AS name
+ORDER BY p.id IN $plans DESC, name
+"""
+
 _TRIED = 40
 """So many subjects are tried, since not each of them suits each question."""
 
@@ -38,27 +44,20 @@ class Subjects:
         self._store = store
         self._plans = list(plans)
 
-    def of(self, question: Question) -> list[Given]:
-        """A name for the saved query, and parameters, for each subject that a question may suit."""
-        needed = _needed(question)
-        found = [self._values(parameter, question) for parameter in needed]
-        # a question about two things is asked of each and the next
-        rows = zip(*(values[place:] for place, values in enumerate(found)), strict=False)
-        return [_given(needed, row) for row in islice(rows, _TRIED)] if needed else [("", {})]
-
-    def example(self, question: Question) -> Given:
-        """The example of the catalogue, for a question that no subject suits."""
-        needed = _needed(question)
-        return _given(needed, [parameter.example for parameter in needed])
-
-    def _values(self, parameter: Parameter, question: Question) -> list[Any]:
-        if parameter.among:
-            return list(parameter.among)
-        kind = parameter.name if parameter.name in _KINDS else question.id
-        for word, values in _KINDS.items():
-            if word in kind:
-                return values(self)
-        return [parameter.example]
+    def of(self, question: Question) -> Iterator[list[Given]]:
+        """Names for saved queries, each with its parameters: first what the question seems to be about, then else."""
+        needed = [parameter for parameter in question.parameters if not parameter.optional]
+        if not needed:
+            yield [("", {})]
+            return
+        said = " ".join([*(parameter.name for parameter in needed), question.id])
+        likely = [values for word, values in _KINDS if word in said]
+        for values in dict.fromkeys([*likely, _active, _topics, _titles]):
+            held = values(self)
+            # a question about two things is asked of each and the next
+            rows = zip(*(list(p.among) or held[place:] for place, p in enumerate(needed)), strict=False)
+            yield [_given(question, row) for row in islice(rows, _TRIED)]
+        yield [_given(question, [parameter.example for parameter in needed])]
 
     def _read(self, cypher: str) -> list[str]:
         rows = self._store.read(cypher, {"plans": self._plans}).rows
@@ -81,20 +80,41 @@ class Subjects:
         """Who plays roles, the most of them first, then who is asked."""
         return list(dict.fromkeys([*self._read(_ACTIVE_CYPHER), *self.asked]))
 
-
-def _needed(question: Question) -> list[Parameter]:
-    return [parameter for parameter in question.parameters if not parameter.optional]
-
-
-def _given(needed: Sequence[Parameter], values: Sequence[Any]) -> Given:
-    return " and ".join(map(str, values)), {p.name: value for p, value in zip(needed, values, strict=True)}
+    @cached_property
+    def titles(self) -> list[str]:
+        """Plans, those that are read first."""
+        return self._read(_TITLES_CYPHER)
 
 
-_KINDS: Mapping[str, Callable[[Subjects], list[str]]] = {
-    "topic": lambda subjects: subjects.topics,
-    "priority": lambda subjects: subjects.topics,
-    "section": lambda subjects: subjects.topics,
-    "department": lambda subjects: subjects.asked,
-    "organisation": lambda subjects: subjects.active,
-}
-"""Words in the name of a parameter, or in the id of its question, and what is meant."""
+def _given(question: Question, values: Sequence[Any]) -> Given:
+    names = [parameter.name for parameter in question.parameters if not parameter.optional]
+    return " and ".join(map(str, values)), dict(zip(names, values, strict=True))
+
+
+def _topics(subjects: Subjects) -> list[str]:
+    return subjects.topics
+
+
+def _asked(subjects: Subjects) -> list[str]:
+    return subjects.asked
+
+
+def _active(subjects: Subjects) -> list[str]:
+    return subjects.active
+
+
+def _titles(subjects: Subjects) -> list[str]:
+    return subjects.titles
+
+
+_KINDS: Sequence[tuple[str, Callable[[Subjects], list[str]]]] = (
+    ("topic", _topics),
+    ("priority", _topics),
+    ("section", _topics),
+    ("department", _asked),
+    ("organisation", _active),
+    ("name", _active),
+    ("words", _topics),
+    ("plan", _titles),
+)
+"""Words in the names of parameters and the id of their question, and what is meant, the first that is there."""
