@@ -4,19 +4,32 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import UnknownQuestion, choices
+from graph.errors import BadParameter, UnknownQuestion, choices
 from queries.as_of import AsOf, day_of
 from queries.as_of import as_of as read_as_of
 from queries.asks import UNADDRESSED_ASKS
+from queries.bridges import BRIDGES
 from queries.changed import CHANGED_HANDS
+from queries.communities import COMMUNITIES
+from queries.contrast import IN_ONE_NOT_OTHER
+from queries.coverage import COVERAGE
 from queries.delivery import WHO_DELIVERS
 from queries.departments import DEPARTMENT
+from queries.dependence import DEPENDS_ON
 from queries.evidence import WHERE_STATED
+from queries.ledger import LEDGER
+from queries.links import WHY_LINKED
+from queries.matrix import MATRIX
+from queries.money import MONEY
 from queries.names import nearest
 from queries.organisations import ORGANISATION
 from queries.plans import chosen_plans
 from queries.question import Answer, Question, Raw
+from queries.same_ask import SAME_ASK
+from queries.search import SEARCH
 from queries.shaping import shaped
+from queries.single_points import SINGLE_POINTS
+from queries.tallies import ASKS_BY_DEPARTMENT, ASKS_BY_KIND
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -36,7 +49,30 @@ def catalogue(questions: Iterable[Question]) -> Mapping[str, Question]:
     return MappingProxyType(found)
 
 
-QUESTIONS = catalogue((WHO_DELIVERS, ORGANISATION, DEPARTMENT, UNADDRESSED_ASKS, WHERE_STATED, CHANGED_HANDS))
+QUESTIONS = catalogue(
+    (
+        WHO_DELIVERS,
+        ORGANISATION,
+        DEPARTMENT,
+        UNADDRESSED_ASKS,
+        WHERE_STATED,
+        MATRIX,
+        LEDGER,
+        ASKS_BY_DEPARTMENT,
+        ASKS_BY_KIND,
+        MONEY,
+        CHANGED_HANDS,
+        COVERAGE,
+        BRIDGES,
+        SINGLE_POINTS,
+        COMMUNITIES,
+        DEPENDS_ON,
+        WHY_LINKED,
+        IN_ONE_NOT_OTHER,
+        SAME_ASK,
+        SEARCH,
+    )
+)
 """Every question, by id."""
 
 
@@ -80,6 +116,8 @@ def ask(
     plans = list(titles)
     read = read_as_of(store, plans, as_of) if question.dated else AsOf(day=day_of(as_of))
     reading = question.read(store, given, plans)
+    if reading.plans is not None and plan is not None:
+        raise BadParameter(f"The question {question.id!r} names its plans itself: leave --plan out. {question.usage}")
     parameters = {"plans": plans, "as_of": read.day, **reading.parameters}
     raw: Iterable[Raw] = store.read(question.cypher, parameters).rows
     if question.computed is not None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from queries.question import Parameter, Question, Row
-from queries.topics import NEARNESS, read_topic
+from queries.topics import EVERYBODY, NEARNESS, facts_near, read_topic
+from queries.wording import own_words, sections_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,42 +24,14 @@ class WhoDeliversRow(Row):
     role_id: str
 
 
-WHO_DELIVERS_CYPHER = """
-CALL () {
-  UNWIND $priorities AS wanted
-  MATCH (p:Priority {id: wanted})<-[d:DELIVERS]-(r:Role)
-  RETURN r, CASE WHEN d.basis IN ['stated', 'curated'] THEN 'named for it' ELSE 'same topic' END AS how,
-         p.name AS priority, [d.basis] AS bases, coalesce(d.passages, []) AS behind
-  UNION ALL
-  UNWIND $priorities AS wanted
-  MATCH (p:Priority {id: wanted})<-[c:COVERS]-(:Section)<-[:PART_OF*0..9]-(:Section)<-[i:IN_SECTION]-(r:Role)
-  RETURN r, 'same section' AS how, p.name AS priority, [c.basis, i.basis] AS bases,
-         coalesce(c.passages, []) AS behind
-  UNION ALL
-  UNWIND $sections AS wanted
-  MATCH (t:Section {id: wanted})<-[:PART_OF*0..9]-(:Section)<-[i:IN_SECTION]-(r:Role)
-  RETURN r, 'same section' AS how, null AS priority, [i.basis] AS bases, [] AS behind
-  UNION ALL
-  UNWIND $searched AS plan
-  MATCH (r:Role {plan: plan})<-[:PLAYS]-(o:Organisation)
-  WITH r, any(text IN [r.text, o.name] WHERE all(pattern IN $said WHERE text =~ pattern)) AS said,
-       any(text IN [r.text, o.name] WHERE all(pattern IN $meant WHERE text =~ pattern)) AS meant
-  WHERE said OR meant
-  RETURN r, CASE WHEN said AND size($priorities) = 0 THEN 'named for it' ELSE 'same topic' END AS how,
-         null AS priority, [CASE WHEN said AND size($priorities) = 0 THEN null ELSE 'inferred' END] AS bases,
-         [] AS behind
-}
-WITH r, how, collect(priority) AS priorities, collect(bases) AS bases, collect(behind) AS behind
-WITH r, collect({how: how, priorities: priorities, bases: bases, behind: behind}) AS ways
-WITH r, [wanted IN ['named for it', 'same topic', 'same section']
-         | head([way IN ways WHERE way.how = wanted])] AS nearest
-WITH r, head([way IN nearest WHERE way IS NOT NULL]) AS way
-MATCH (o:Organisation)-[plays:PLAYS]->(r)
-RETURN o.name AS organisation, r.text AS role, [(r)-[:IN_SECTION]->(s:Section) | s.title] AS section,
-       o.specificity AS specificity, way.how AS how, way.priorities AS priority, coalesce(r.lead, false) AS lead,
-       o.id AS organisation_id, r.id AS role_id, r.plan AS plan,
-       reduce(all = [r.basis, plays.basis], some IN way.bases | all + some) AS basis, null AS source,
-       [[(r)-[:EVIDENCED_BY]->(w:Passage) | w.id], coalesce(plays.passages, [])] + way.behind AS passages
+WHO_DELIVERS_CYPHER = f"""{facts_near("Role", "DELIVERS")}
+MATCH (o:Organisation)-[plays:PLAYS]->(fact)
+WHERE '{EVERYBODY}' IN way.whom OR o.id IN way.whom
+RETURN o.name AS organisation, fact.text AS role, {sections_of("fact")} AS section, o.specificity AS specificity,
+       way.how AS how, way.priorities AS priority, coalesce(fact.lead, false) AS lead,
+       o.id AS organisation_id, fact.id AS role_id, fact.plan AS plan,
+       reduce(all = [fact.basis, plays.basis], some IN way.bases | all + some) AS basis, null AS source,
+       [{own_words("fact")}, coalesce(plays.passages, [])] + way.behind AS passages
 ORDER BY role_id, organisation_id
 """
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from graph.ids import normalise
 
-_SMALL = frozenset(
+SMALL_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "our", "the", "their", "to", "with")
 )
 _CLOSE_ENOUGH = 55
@@ -28,7 +28,7 @@ class Named:
 
 def content_words(text: str) -> list[str]:
     """The words of a text that carry meaning, each in the singular."""
-    return [singular(word) for word in normalise(text).split() if word not in _SMALL]
+    return [singular(word) for word in normalise(text).split() if word not in SMALL_WORDS]
 
 
 def singular(word: str) -> str:
@@ -90,7 +90,7 @@ def matching(wanted: str, candidates: Sequence[Named]) -> tuple[list[Named], boo
 def initials(name: str) -> set[str]:
     """The abbreviations a name of three words or more could have, with and without its small words."""
     words = normalise(name).split()
-    big = [word for word in words if word not in _SMALL]
+    big = [word for word in words if word not in SMALL_WORDS]
     return {"".join(w[0] for w in kept) for kept in (words, big) if len(kept) >= 3}
 
 
@@ -128,7 +128,7 @@ def word_patterns(text: str) -> tuple[list[str], list[str]]:
 
     They are in the common part of the Python and Java dialects, and match a whole text.
     """
-    words = [word for word in normalise(text).split() if word not in _SMALL]
+    words = [word for word in normalise(text).split() if word not in SMALL_WORDS]
     said = [_whole_words(forms(word)) for word in words]
     table = synonyms()
     whole = [other for other in table.get(" ".join(singular(w) for w in words), ()) if len(words) > 1]

@@ -1,10 +1,11 @@
 """What a question is, and what an answer is."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadParameter, choices
+from queries.layout import Layout
 from queries.parameter import Parameter as Parameter  # noqa: PLC0414  (modules of questions take it from here)
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ class Question:
     computed: Computed | None = None
     sum_up: Callable[[Sequence[Any]], str] = lambda rows: ""
     """What the rows amount to, in a sentence for the note."""
+    layout: Layout | None = None
+    """How people are shown it, where a list of its rows would read badly."""
 
     @property
     def returned(self) -> tuple[str, ...]:
@@ -154,6 +157,13 @@ class Question:
         return {parameter.name: parameter.bind(given, self.id) for parameter in self.parameters}
 
 
+def _plain(value: Any) -> Any:
+    """A value of a row as JSON has it; `asdict` would copy every word of it, and be most of the cost of an answer."""
+    if isinstance(value, Words):
+        return {**vars(value), "heading_path": list(value.heading_path)}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """The rows that answer a question, each with its basis and its words."""
@@ -172,13 +182,18 @@ class Answer:
 
     def to_records(self) -> list[dict[str, Any]]:
         """The rows as plain dictionaries, ready for JSON."""
-        return [self._record(row) for row in self.rows]
+        return [{name: _plain(getattr(row, name)) for name in self.columns} for row in self.rows]
 
-    def _record(self, row: Row) -> dict[str, Any]:
-        values = asdict(row)
-        values["passages"] = [{**words, "heading_path": list(words["heading_path"])} for words in values["passages"]]
-        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-        return {name: plain[name] for name in self.columns}
+    def to_lines(self) -> list[dict[str, Any]]:
+        """The rows as people are shown them: as plain dictionaries with the columns of the layout, if there is one."""
+        if self.question.layout is None:
+            return self.to_records()
+        return [{name: _plain(value) for name, value in line.items()} for line in self.question.layout.lines(self.rows)]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that people are shown."""
+        return self.question.layout.columns if self.question.layout else self.question.shown
 
     def to_frame(self) -> "pd.DataFrame":
         """The rows as a pandas frame, with the same columns even when there are no rows."""

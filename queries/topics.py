@@ -18,6 +18,53 @@ NEARNESS = (NAMED_FOR_IT, SAME_TOPIC, SAME_SECTION)
 _UNREACHABLE = "(?s)x^"
 """A pattern that nothing matches."""
 
+EVERYBODY = "*"
+"""In the place of an organisation's id: whoever has to do with the fact."""
+
+
+def facts_near(label: str, link: str) -> str:
+    """Cypher: the facts of one label that concern what `read_topic` read, each with the nearest way in which it does.
+
+    It gives `fact` and `way`: how near, the priorities, every basis, the passages, and `whom` the way counts for.
+    """
+    topical = "CASE WHEN said AND size($priorities) = 0 THEN 'named for it' ELSE 'same topic' END"
+    guessed = "CASE WHEN said AND size($priorities) = 0 THEN null ELSE 'inferred' END"
+    players = {
+        "Role": "MATCH (fact:Role {plan: plan})<-[:PLAYS]-(o:Organisation)\n  WITH fact, [fact.text, o.name] AS texts, "
+        "o.id AS whom",
+        "Ask": f"MATCH (fact:Ask {{plan: plan}})\n  WITH fact, [fact.text] AS texts, '{EVERYBODY}' AS whom",
+    }
+    return f"""
+CALL () {{
+  UNWIND $priorities AS wanted
+  MATCH (p:Priority {{id: wanted}})<-[d:{link}]-(fact:{label})
+  RETURN fact, CASE WHEN d.basis IN ['stated', 'curated'] THEN 'named for it' ELSE 'same topic' END AS how,
+         p.name AS priority, [d.basis] AS bases, coalesce(d.passages, []) AS behind, '{EVERYBODY}' AS whom
+  UNION ALL
+  UNWIND $priorities AS wanted
+  MATCH (p:Priority {{id: wanted}})<-[c:COVERS]-(:Section)<-[:PART_OF*0..9]-(:Section)<-[i:IN_SECTION]-(fact:{label})
+  RETURN fact, 'same section' AS how, p.name AS priority, [c.basis, i.basis] AS bases,
+         coalesce(c.passages, []) AS behind, '{EVERYBODY}' AS whom
+  UNION ALL
+  UNWIND $sections AS wanted
+  MATCH (t:Section {{id: wanted}})<-[:PART_OF*0..9]-(:Section)<-[i:IN_SECTION]-(fact:{label})
+  RETURN fact, 'same section' AS how, null AS priority, [i.basis] AS bases, [] AS behind, '{EVERYBODY}' AS whom
+  UNION ALL
+  UNWIND $searched AS plan
+  {players[label]}
+  WITH fact, whom, any(text IN texts WHERE all(pattern IN $said WHERE text =~ pattern)) AS said,
+       any(text IN texts WHERE all(pattern IN $meant WHERE text =~ pattern)) AS meant
+  WHERE said OR meant
+  RETURN fact, {topical} AS how, null AS priority, [{guessed}] AS bases, [] AS behind, whom
+}}
+WITH fact, how, collect(priority) AS priorities, collect(bases) AS bases, collect(behind) AS behind,
+     collect(whom) AS whom
+WITH fact, collect({{how: how, priorities: priorities, bases: bases, behind: behind, whom: whom}}) AS ways
+WITH fact, [wanted IN ['named for it', 'same topic', 'same section']
+            | head([way IN ways WHERE way.how = wanted])] AS nearest
+WITH fact, head([way IN nearest WHERE way IS NOT NULL]) AS way"""
+
+
 SPOKEN_OF_CYPHER = """
 UNWIND $plans AS plan
 MATCH (b:Passage {plan: plan})

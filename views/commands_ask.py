@@ -9,7 +9,7 @@ from views.evidence import print_words
 from views.messages import count, remark
 from views.options import format_option, iso_date, opened, plan_option, store_option
 from views.parameters import bound, param_option
-from views.tables import print_rows
+from views.tables import print_rows, width
 
 if TYPE_CHECKING:
     from queries.question import Answer, Question
@@ -107,23 +107,24 @@ def ask(
 
 
 def _print(found: "Answer", form: str) -> None:
-    remark(found.note)
-    rows = found.to_records()
+    remark(click.wrap_text(found.note, width()))
     if form in ("json", "csv"):
-        print_rows(form, found.columns, rows)
+        print_rows(form, found.columns, found.to_records())
         return
-    if not rows:
+    if not found.rows:
         remark(found.question.empty)
         return
-    for row in rows:
-        row["plan_title"] = found.plans.get(row["plan"])
-    several = len({row["plan"] for row in rows if row["plan"]}) > 1
-    shown = [*found.question.shown, *(["plan_title"] if several else [])]
+    lines = found.to_lines()
+    for line in lines:
+        line["plan_title"] = found.plans.get(line["plan"])
+    several = len({line["plan"] for line in lines if line["plan"]}) > 1
+    shown = [*found.shown, *(["plan_title"] if several else [])]
     if form == "md":
-        print_rows(form, found.columns, rows, shown=[*shown, "passages"])
+        print_rows(form, found.columns, lines, shown=[*shown, "passages"])
         return
-    numbered = [{"#": number, **row} for number, row in enumerate(rows, start=1)]
+    numbered = [{"#": number, **line} for number, line in enumerate(lines, start=1)]
     print_rows(form, found.columns, numbered, shown=["#", *shown])
-    if "quote" not in found.question.shown:
-        print_words(rows, found.plans)
-    click.echo(f"\n{count(len(rows), 'row')}")
+    if "quote" not in found.shown:
+        print_words(lines, found.plans)
+    cells = f" ({len(found.rows):,} in csv and json)" if len(found.rows) != len(lines) else ""
+    click.echo(f"\n{count(len(lines), 'row')}{cells}")

@@ -1,0 +1,24 @@
+"""How an answer is laid out for people where a list of its rows would read badly."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from queries.question import Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """A table of lines, each made of several rows of the answer; programs get the rows."""
+
+    columns: tuple[str, ...]
+    lines: Callable[[Sequence[Any]], list[dict[str, Any]]]
+    """From the rows, in their order, to lines with these columns and what `merged` tells of their rows."""
+
+
+def merged(rows: Sequence["Row"]) -> Mapping[str, Any]:
+    """What several rows on one line have behind them: their plan, words and record."""
+    words = dict.fromkeys(word for row in rows for word in row.passages)
+    sources = dict.fromkeys(row.source for row in rows if row.source)
+    return {"plan": rows[0].plan, "passages": tuple(words), "source": "; ".join(sources) or None}

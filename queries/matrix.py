@@ -1,0 +1,147 @@
+"""The responsibility matrix: who has which part in each priority."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.vocabulary import weakest
+from queries.as_of import known_on_the_day
+from queries.layout import Layout, merged
+from queries.question import Parameter, Question, Reading, Row
+from queries.topics import find_priorities
+from queries.wording import listed, own_words
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+PARTS = ("lead", "deliver", "support", "consulted", "benefits", "takes part", "asked", "nobody")
+"""What part a body can have in a priority, the weightiest first; all but *asked* and *nobody* come of verbs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatrixRow(Row):
+    """One cell: a priority and a body that has a part in it, or a priority in which nobody has."""
+
+    priority: str
+    organisation: str | None
+    """Empty where nobody delivers the priority."""
+    part: str
+    """lead · deliver · support · consulted · benefits · takes part (derived), asked, or nobody; the weightiest."""
+    derived_from: tuple[str, ...]
+    """What the part is derived from, which the plan does not say itself: "build: deliver"."""
+    verbs: tuple[str, ...]
+    """The verbs of its roles, as base forms."""
+    role: tuple[str, ...]
+    """What it does, in the plan's words."""
+    ask: tuple[str, ...]
+    """What it is asked for."""
+    kind: str | None
+    specificity: str | None
+    priority_id: str
+    organisation_id: str | None
+
+
+MATRIX_CYPHER = f"""
+CALL () {{
+  UNWIND $priorities AS wanted
+  MATCH (p:Priority {{id: wanted}})<-[d:DELIVERS]-(r:Role)<-[plays:PLAYS]-(o:Organisation)
+  RETURN p, o, r.verb AS verb, r.text AS role, null AS ask, [r.basis, d.basis, plays.basis] AS bases,
+         CASE WHEN coalesce(r.lead, false) OR r.verb_class = 'lead' THEN 'lead' WHEN r.verb_class = 'deliver' THEN
+           'deliver' WHEN r.verb_class IN ['fund', 'support', 'convene'] THEN 'support' WHEN r.verb_class = 'advise'
+           THEN 'consulted' WHEN r.verb_class = 'benefit' THEN 'benefits' ELSE 'takes part' END AS part,
+         CASE WHEN coalesce(r.lead, false) THEN 'said to lead'
+              WHEN r.verb_class IS NOT NULL THEN coalesce(r.verb, 'its verb') + ': ' + r.verb_class END AS from_,
+         {own_words("r")} AS own, coalesce(d.passages, []) + coalesce(plays.passages, []) AS behind
+  UNION ALL
+  UNWIND $priorities AS wanted
+  MATCH (p:Priority {{id: wanted}})<-[d:SUPPORTS]-(a:Ask)-[to:ADDRESSED_TO]->(o:Organisation)
+  WHERE {known_on_the_day("to")}
+  RETURN p, o, null AS verb, null AS role, a.title AS ask, [a.basis, d.basis, to.basis] AS bases, 'asked' AS part,
+         null AS from_, {own_words("a")} AS own, coalesce(d.passages, []) + coalesce(to.passages, []) AS behind
+  UNION ALL
+  UNWIND $priorities AS wanted
+  MATCH (p:Priority {{id: wanted}})
+  WHERE NOT EXISTS {{ MATCH (p)<-[:DELIVERS]-(:Role)<-[:PLAYS]-(:Organisation) }}
+  RETURN p, null AS o, null AS verb, null AS role, null AS ask, ['inferred'] AS bases, 'nobody' AS part,
+         null AS from_, {own_words("p")} AS own, [] AS behind
+}}
+WITH p, o, collect(part) AS parts, collect(from_) AS derived_from, collect(verb) AS verbs, collect(role) AS role,
+     collect(ask) AS ask, collect(bases) AS bases, collect(own) AS own, collect(behind) AS behind
+RETURN p.name AS priority, o.name AS organisation,
+       head([part IN ['lead', 'deliver', 'support', 'consulted', 'benefits', 'takes part', 'asked', 'nobody']
+             WHERE part IN parts]) AS part,
+       derived_from, verbs, role, ask, o.kind AS kind, o.specificity AS specificity, p.id AS priority_id,
+       o.id AS organisation_id, p.plan AS plan,
+       reduce(all = [], some IN bases | all + some) AS basis, null AS source,
+       [reduce(all = [], some IN own | all + some)] + behind AS passages
+ORDER BY priority_id, organisation_id
+"""
+
+
+def read_priorities(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
+    """The priorities that are meant, or all of them.
+
+    Raises:
+        BadParameter: no priority is called that.
+    """
+    return find_priorities(store, given["priority"], plans)
+
+
+def _laid_out(rows: Sequence[MatrixRow]) -> list[dict[str, Any]]:
+    """One line for each priority, with the bodies that have each part in it."""
+    lines: dict[tuple[str | None, str], list[MatrixRow]] = defaultdict(list)
+    for row in rows:
+        lines[row.plan, row.priority_id].append(row)
+    return [_line(cells) for cells in lines.values()]
+
+
+def _line(cells: Sequence[MatrixRow]) -> dict[str, Any]:
+    said = [cell.basis in ("stated", "curated") for cell in cells]
+    mixed = any(said) and not all(said)
+    parts: dict[str, list[str]] = defaultdict(list)
+    for cell in cells:
+        sure = " (inferred)" if mixed and cell.basis not in ("stated", "curated") else ""
+        parts[cell.part].append(f"{cell.organisation}{sure}")
+    if "nobody" in parts:
+        parts["deliver"] = ["nobody"]
+    others = [*parts["takes part"], *(f"{name} (benefits)" for name in parts["benefits"])]
+    shown = {part: parts[part] for part in ("lead", "deliver", "support", "consulted", "asked")}
+    basis = "partly inferred" if mixed else weakest([cell.basis for cell in cells])
+    return {"priority": cells[0].priority, **shown, "others": others, "basis": basis, **merged(cells)}
+
+
+def _amounts_to(rows: Sequence[MatrixRow]) -> str:
+    if not rows:
+        return ""
+    silent = [row.priority for row in rows if row.part == "nobody"]
+    said = "Lead, deliver, support and consulted are derived from the verbs of roles, and are not the plan's own words."
+    return said + (f" Nobody delivers {listed(map(repr, silent), 6)}." if silent else "")
+
+
+MATRIX = Question(
+    id="matrix",
+    title="Who has which part in each priority?",
+    why="The responsibility matrix: who leads, delivers, supports and is consulted on a priority, and where nobody is.",
+    cypher=MATRIX_CYPHER,
+    parameters=(
+        Parameter(name="priority", description="a priority, or part of its name", example="housing", default=None),
+    ),
+    row=MatrixRow,
+    identity=("priority_id", "organisation_id"),
+    order=lambda row: (
+        row.plan,
+        row.priority,
+        row.priority_id,
+        PARTS.index(row.part),
+        row.organisation or "",
+        row.organisation_id or "",
+    ),
+    shown=("priority", "part", "organisation", "verbs", "basis"),
+    empty="The plans read name no priority.",
+    read=read_priorities,
+    layout=Layout(
+        columns=("priority", "lead", "deliver", "support", "consulted", "others", "asked", "basis"), lines=_laid_out
+    ),
+    sum_up=_amounts_to,
+)

@@ -1,0 +1,170 @@
+"""Who works where, as a network: what the questions about bridges, single points and communities are worked out from.
+
+The network of a plan has organisations on one side and priorities or sections on the other. An organisation is tied to
+a section by what it does or is asked there, and to a priority by what it does for it. What is only inferred about who
+is asked is left out, as are the plan's publisher, which is in everything, and "government", which is no one body.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from queries.question import Raw
+from queries.wording import own_words
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+NETWORK_CYPHER = f"""
+CALL () {{
+  UNWIND $plans AS held
+  MATCH (x:Role {{plan: held}})<-[e:PLAYS]-(o:Organisation)
+  RETURN held, x, e, o, 'role' AS sort
+  UNION ALL
+  UNWIND $plans AS held
+  MATCH (x:Ask {{plan: held}})-[e:ADDRESSED_TO]->(o:Organisation)
+  WHERE e.basis IN ['stated', 'curated']
+  RETURN held, x, e, o, 'ask' AS sort
+}}
+WITH held, x, e, o, sort
+WHERE o.specificity <> 'generic'
+RETURN held AS plan, sort, x.id AS fact_id, o.id AS organisation_id, o.name AS organisation, o.kind AS kind,
+       o.specificity AS specificity, EXISTS {{ MATCH (o)-[:PUBLISHES]->(:Plan {{id: held}}) }} AS publisher,
+       [(x)-[i:IN_SECTION]->(s:Section) | {{id: s.id, name: s.title, place: s.`order`, basis: i.basis}}] AS sections,
+       CASE sort WHEN 'ask' THEN [] ELSE
+         [(x)-[d:DELIVERS]->(p:Priority) | {{id: p.id, name: p.name, place: 0, basis: d.basis}}] END AS priorities,
+       [x.basis, e.basis] AS basis, {own_words("x")} AS own, coalesce(e.passages, []) AS behind
+ORDER BY fact_id, organisation_id
+"""
+
+NETWORK_COLUMNS = (
+    "plan", "sort", "fact_id", "organisation_id", "organisation", "kind", "specificity", "publisher", "sections",
+    "priorities", "basis", "own", "behind",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section or a priority."""
+
+    id: str
+    name: str
+    order: int
+    priority: bool
+
+
+@dataclass
+class Tie:
+    """What ties an organisation to a section or a priority."""
+
+    facts: set[str] = field(default_factory=set)
+    basis: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    behind: list[list[str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation of the network."""
+
+    id: str
+    name: str
+    kind: str
+    specificity: str
+
+    @property
+    def named(self) -> bool:
+        """Whether it is one body by name."""
+        return self.specificity == "named"
+
+    @property
+    def called(self) -> str:
+        """Its name in a sentence, with a word on what it is where it is no single body."""
+        return f"{self.name} (a class of bodies, counted as one)" if self.specificity == "group" else self.name
+
+
+@dataclass
+class Network:
+    """The network of one plan."""
+
+    plan: str
+    bodies: dict[str, Body] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    ties: dict[tuple[str, str], Tie] = field(default_factory=dict)
+    published: set[str] = field(default_factory=set)
+    """Ids of the sections and priorities to which the plan's publisher is tied."""
+
+    def names(self, places: Iterable[str]) -> list[str]:
+        """The names of sections and priorities, in the order of the document."""
+        found = [self.places[id_] for id_ in places]
+        return [place.name for place in sorted(found, key=lambda p: (p.order, p.name, p.id))]
+
+    def but_publisher(self, *groups: Iterable[str]) -> str:
+        """What a sentence adds that says of groups of places that they have nobody in common: the publisher may be."""
+        return " but the plan's publisher" if all(set(group) & self.published for group in groups) else ""
+
+    def at(self, place: str) -> list[Body]:
+        """The bodies tied to a section or a priority, by name."""
+        found = [self.bodies[body] for body, where in self.ties if where == place]
+        return sorted(found, key=lambda body: (body.name, body.id))
+
+    def of(self, body: str, *, priorities: bool) -> list[str]:
+        """Ids of the priorities, or else of the sections, that a body is tied to."""
+        return [where for who, where in self.ties if who == body and self.places[where].priority == priorities]
+
+    def evidence(self, ties: Iterable[tuple[str, str]]) -> dict[str, Any]:
+        """What a row about these ties has behind it."""
+        found = [self.ties[tie] for tie in ties]
+        own = [id_ for tie in found for id_ in tie.own]
+        behind = [group for tie in found for group in tie.behind]
+        return {
+            "plan": self.plan,
+            "basis": [basis for tie in found for basis in tie.basis],
+            "source": None,
+            "passages": [own, *behind],
+        }
+
+    def graph(self, *, priorities: bool, sections: bool) -> "nx.Graph[str]":
+        """As a networkx graph whose nodes are ids, with the number of facts as weight; always in one order."""
+        import networkx as nx  # noqa: PLC0415  (a tenth of a second, and few questions need it)
+
+        made: nx.Graph[str] = nx.Graph()
+        kept = [tie for tie in sorted(self.ties) if (priorities if self.places[tie[1]].priority else sections)]
+        made.add_nodes_from(sorted({node for tie in kept for node in tie}))
+        made.add_edges_from((who, where, {"weight": len(self.ties[who, where].facts)}) for who, where in kept)
+        return made
+
+
+def networks(raw: Sequence[Raw]) -> list[Network]:
+    """A network for each plan, from the rows of `NETWORK_CYPHER`, without publishers."""
+    found: dict[str, Network] = {}
+    for row in raw:
+        network = found.setdefault(row["plan"], Network(row["plan"]))
+        if row["publisher"]:
+            network.published |= {place["id"] for place in (*row["sections"], *row["priorities"])}
+            continue
+        body = Body(row["organisation_id"], row["organisation"], row["kind"], row["specificity"])
+        network.bodies[body.id] = body
+        for priority, places in ((False, row["sections"]), (True, row["priorities"])):
+            for place in places:
+                _tie(network, body, Place(place["id"], place["name"], place["place"], priority), place["basis"], row)
+    return [found[plan] for plan in sorted(found)]
+
+
+def _tie(network: Network, body: Body, place: Place, basis: str, row: Mapping[str, Any]) -> None:
+    network.places[place.id] = place
+    tie = network.ties.setdefault((body.id, place.id), Tie())
+    tie.facts.add(row["fact_id"])
+    tie.basis += [*row["basis"], basis]
+    tie.own += row["own"]
+    tie.behind.append(row["behind"])
+
+
+def by_body(network: Network) -> dict[str, list[str]]:
+    """Ids of the sections that each body works or is asked in."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for body, place in sorted(network.ties):
+        if not network.places[place].priority:
+            found[body].append(place)
+    return found

@@ -1,0 +1,171 @@
+"""How many asks there are: of whom, and for what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
+
+from graph.vocabulary import AskKind
+from queries.as_of import known_on_the_day
+from queries.candidates import find_organisations, read_as
+from queries.question import Parameter, Question, Reading, Row
+from queries.wording import number, own_words
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+BY_NAME, INFERRED, NOBODY = "by name", "inferred", "nobody"
+HOWS = (BY_NAME, INFERRED, NOBODY)
+"""How a body comes to be asked: the plan names it, the register leads to it, or the ask has no addressee at all."""
+
+NOT_TOLD = "not told"
+"""In the place of a kind, for asks of which no rule tells what is wanted."""
+
+_REQUESTED = "a.amount_role = 'requested' AND a.amount_text IS NOT NULL"
+_SUMS = f"collect(DISTINCT CASE WHEN {_REQUESTED} THEN a.amount_text END)"
+_WITHOUT = f"sum(CASE WHEN {_REQUESTED} THEN 0 ELSE 1 END)"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsksByDepartmentRow(Row):
+    """All asks of one body, those that name it apart from those that are inferred to be for it."""
+
+    department: str | None
+    """The body asked, by whatever name the asks know it; empty for asks of nobody."""
+    how: str
+    """by name · inferred · nobody."""
+    asks: int
+    kinds: tuple[str, ...]
+    """What is wanted of it."""
+    amounts: tuple[str, ...]
+    """The sums asked of it, as printed. A sum asked of two bodies stands with both: add sums up with `money`."""
+    no_amount: int
+    """How many of the asks ask for no stated sum."""
+    ask: tuple[str, ...]
+    kind: str | None
+    """What sort of body it is."""
+    department_id: str | None
+
+
+ASKS_BY_DEPARTMENT_CYPHER = f"""
+CALL () {{
+  UNWIND $plans AS held
+  MATCH (a:Ask {{plan: held}})-[to:ADDRESSED_TO]->(o:Organisation)
+  WHERE {known_on_the_day("to")} AND ($organisations IS NULL OR o.id IN $organisations)
+  RETURN a, o, to.basis AS told, coalesce(to.passages, []) AS behind,
+         CASE WHEN to.basis IN ['stated', 'curated'] THEN 'by name' ELSE 'inferred' END AS how
+  UNION ALL
+  UNWIND $plans AS held
+  MATCH (a:Ask {{plan: held}})
+  WHERE $organisations IS NULL AND NOT EXISTS {{ MATCH (a)-[:ADDRESSED_TO]->(:Organisation) }}
+  RETURN a, null AS o, null AS told, [] AS behind, 'nobody' AS how
+}}
+WITH a, o, how, told, behind, {own_words("a")} AS own
+WITH o, how, count(a) AS asks, collect(coalesce(a.kinds, [])) AS kinds, {_SUMS} AS amounts, {_WITHOUT} AS no_amount,
+     collect(a.title) AS ask, collect(DISTINCT a.basis) + collect(DISTINCT told) AS basis,
+     collect(own) AS own, collect(behind) AS behind, collect(DISTINCT a.plan) AS held
+RETURN o.name AS department, how, asks, reduce(all = [], some IN kinds | all + some) AS kinds, amounts, no_amount, ask,
+       o.kind AS kind, o.id AS department_id,
+       CASE WHEN size(held) = 1 THEN head(held) END AS plan, basis, null AS source,
+       [reduce(all = [], some IN own | all + some)] + behind AS passages
+ORDER BY how, department_id
+"""
+
+
+def read_department_if_given(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
+    """The bodies that a name means as `$organisations`; without a name it is null, and all are meant.
+
+    Raises:
+        BadParameter: nobody of that name is asked, or too many could be meant.
+    """
+    if given["department"] is None:
+        return Reading(parameters={"organisations": None})
+    found = find_organisations(store, given["department"], plans, asked=True)
+    return Reading(parameters={"organisations": [body.id for body in found]}, note=read_as(given["department"], found))
+
+
+ASKS_BY_DEPARTMENT = Question(
+    id="asks-by-department",
+    title="Who is asked for how much?",
+    why="To see where the asks land: how many name a department, how many are only likely to be its, and the sums.",
+    cypher=ASKS_BY_DEPARTMENT_CYPHER,
+    parameters=(
+        Parameter(
+            name="department", description="a department or other body that is asked", example="DfE", default=None
+        ),
+    ),
+    row=AsksByDepartmentRow,
+    identity=("department_id", "how"),
+    order=lambda row: (HOWS.index(row.how), -row.asks, row.department or "", row.department_id or ""),
+    shown=("department", "how", "asks", "kinds", "amounts", "no_amount"),
+    empty="The plans read ask nobody for anything.",
+    read=read_department_if_given,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsksByKindRow(Row):
+    """All asks for one kind of thing."""
+
+    kind: str
+    """What is wanted; an ask for two kinds counts in both. *not told* where no rule tells."""
+    asks: int
+    section: tuple[str, ...]
+    asked_of: tuple[str, ...]
+    """Whom the plan names."""
+    amounts: tuple[str, ...]
+    """The sums asked for, as printed. A sum stands with every kind of its ask: add sums up with `money`."""
+    no_amount: int
+    """How many of the asks ask for no stated sum."""
+    ask: tuple[str, ...]
+
+
+ASKS_BY_KIND_CYPHER = f"""
+UNWIND $plans AS held
+MATCH (a:Ask {{plan: held}})
+WITH a, CASE WHEN size(coalesce(a.kinds, [])) = 0 THEN ['not told'] ELSE a.kinds END AS kinds
+UNWIND kinds AS kind
+WITH a, kind
+WHERE $kind IS NULL OR kind = $kind
+WITH a, kind, [(a)-[:IN_SECTION]->(s:Section) | s.title] AS section,
+     [(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN ['stated', 'curated'] | o.name] AS asked_of,
+     {own_words("a")} AS own
+WITH kind, count(a) AS asks, collect(section) AS section, collect(asked_of) AS asked_of, {_SUMS} AS amounts,
+     {_WITHOUT} AS no_amount, collect(a.title) AS ask, collect(DISTINCT a.basis) AS basis, collect(own) AS own,
+     collect(DISTINCT a.plan) AS held
+RETURN kind, asks, reduce(all = [], some IN section | all + some) AS section,
+       reduce(all = [], some IN asked_of | all + some) AS asked_of, amounts, no_amount, ask,
+       CASE WHEN size(held) = 1 THEN head(held) END AS plan, basis, null AS source,
+       [reduce(all = [], some IN own | all + some)] AS passages
+ORDER BY kind
+"""
+
+
+def _amounts_to(rows: Sequence[AsksByKindRow]) -> str:
+    several = len({title for row in rows for title in row.ask})
+    total = sum(row.asks for row in rows)
+    if total == several or len(rows) < 2:
+        return ""
+    return f"{number(several, 'ask')} for {number(total, 'thing')}: an ask for two kinds stands in both rows."
+
+
+ASKS_BY_KIND = Question(
+    id="asks-by-kind",
+    title="What kinds of thing are asked for?",
+    why="To see whether a plan wants power, money, reform or company, and where it wants which.",
+    cypher=ASKS_BY_KIND_CYPHER,
+    parameters=(
+        Parameter(
+            name="kind",
+            description="what is wanted",
+            example="devolve power",
+            default=None,
+            among=(*get_args(AskKind), NOT_TOLD),
+        ),
+    ),
+    row=AsksByKindRow,
+    identity=("kind",),
+    order=lambda row: (row.kind == NOT_TOLD, -row.asks, row.kind),
+    shown=("kind", "asks", "section", "asked_of", "amounts", "no_amount"),
+    empty="The plans read ask for nothing of this kind.",
+    sum_up=_amounts_to,
+)

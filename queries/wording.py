@@ -1,0 +1,30 @@
+"""Lists and numbers in the sentences of answers, and the pieces of Cypher that most questions share."""
+
+from collections.abc import Iterable
+
+
+def listed(names: Iterable[str], most: int | None = None) -> str:
+    """Names as a sentence lists them: A, B and C; beyond `most`, how many more there are."""
+    every = list(names)
+    shown = every if most is None or len(every) <= most else [*every[: most - 1], f"{len(every) - most + 1} more"]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1] if shown else ""
+
+
+def quoted(names: Iterable[str], most: int | None = None) -> str:
+    """Names as a sentence lists them, each in quotation marks, since titles have their own commas and ands."""
+    return listed((f"“{name}”" for name in names), most)
+
+
+def number(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 ask, 2 asks."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def own_words(fact: str) -> str:
+    """Cypher: ids of the passages that hold the own words of a fact."""
+    return f"[({fact})-[:EVIDENCED_BY]->(w:Passage) | w.id]"
+
+
+def sections_of(fact: str) -> str:
+    """Cypher: the titles of the sections in which an ask or a role stands."""
+    return f"[({fact})-[:IN_SECTION]->(s:Section) | s.title]"
