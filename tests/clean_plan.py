@@ -212,17 +212,17 @@ def unlink(kind: type[Relation], start: str = "", finish: str = "") -> Change:
     return change
 
 
-def set_of(kind: type[Node], words: str, **values: Any) -> Change:
+def set_of(label: type[Node], words: str, /, **values: Any) -> Change:
     """Set properties of the node that begins with these words."""
 
     def change(graph: Graph) -> None:
-        node = find(graph, kind, words)
+        node = find(graph, label, words)
         graph.nodes[node.id] = replace(node, **values)
 
     return change
 
 
-def relinked(kind: type[Relation], start: str, finish: str, **values: Any) -> Change:
+def relinked(kind: type[Relation], start: str, finish: str, /, **values: Any) -> Change:
     """Set properties of the relationships of a kind between the nodes that begin with these words."""
 
     def change(graph: Graph) -> None:

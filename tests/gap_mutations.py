@@ -45,7 +45,7 @@ class Mutation:
     """Checks of which the same change is rightly a finding too."""
 
 
-def _mention(graph: Graph) -> None:
+def mention_only(graph: Graph) -> None:
     """A body is named in a section, and nothing is said of it."""
     plan = graph.plan().id
     trust = Organisation(id="canal-trust", name="Canal Trust", kind="voluntary sector", rule="sample", plan=plan,
@@ -86,7 +86,15 @@ ASKS = (
         also=("G02",),
     ),
     Mutation(both(unlink(AddressedTo, QUAYS), unlink(Uses, QUAYS)), "G03", QUAYS, also=("G01",)),
-    Mutation(unlink(Controls, "Treasury", "Quay Fund"), "G04", "Quay Fund"),
+    Mutation(
+        both(unlink(Controls, "Treasury", "Quay Fund"), relinked(AddressedTo, QUAYS, "Treasury", scope="block")),
+        "G04",
+        "Quay Fund",
+        also=("G02", "G03"),
+    ),
+    Mutation(
+        both(unlink(Controls), unlink(Uses, QUAYS), set_of(Section, "Our Homes", kind="needs")), "G04", "Quay Fund"
+    ),
     Mutation(linked(AddressedTo, (Ask, CLASSES), (Organisation, "Treasury"), scope="ask"), "G05", CLASSES),
     Mutation(both(ENDED, TAKEN_OVER), "G06", QUAYS, "found but not linked"),
     Mutation(SUCCEEDED, "G06", CLASSES, "found but not linked"),
@@ -94,7 +102,7 @@ ASKS = (
     Mutation(set_of(Ask, SITING, timescale=None), "G08", SITING),
     Mutation(unlink(Supports, FERRIES), "G09", FERRIES, "said elsewhere in the plan", also=("G18",)),
     Mutation(set_of(Ask, FERRIES, kinds=("support",), timescale=None), "G10", FERRIES, also=("G08",)),
-    Mutation(set_of(Ask, QUAYS, amount_period="unknown"), "G11", QUAYS),
+    Mutation(set_of(Ask, QUAYS, amount_period="unknown", text="£5m of new capital for quays"), "G11", QUAYS),
     Mutation(unlink(AddressedTo, POOL, "Shelter"), "G12", POOL),
     Mutation(
         both(linked(MeasuredBy, (Ask, FERRIES), (Measure, "skills for all")), unlink(Supports, FERRIES)),
@@ -108,5 +116,5 @@ READING = (
     Mutation(unlink(EvidencedBy, "build 300"), "G38", "build 300"),
     Mutation(_quote_gone, "G38", "build 300"),
     Mutation(set_of(Organisation, "Quayton College", identifiers=()), "G39", "Quayton College"),
-    Mutation(_mention, "G40", "Canal Trust", "found but not linked"),
+    Mutation(mention_only, "G40", "Canal Trust", "found but not linked"),
 )

@@ -7,8 +7,7 @@ from typing import Any
 
 from queries.as_of import known_on_the_day
 from queries.gaps.check import Case, Check
-from queries.gaps.grouping import listed
-from queries.gaps.naming import with_article
+from queries.gaps.naming import listed, with_article
 from queries.gaps.pieces import ASKED, BY_ID, ITS_WORDS, SAID, SUBJECT_OF, THE_ASK
 from queries.question import Computed, Raw
 
@@ -24,13 +23,19 @@ class InstrumentCase(Case):
 NO_CONTROLLER_CYPHER = f"""
 UNWIND $plans AS held
 MATCH (s:Section {{plan: held}})-[:MENTIONS]->(i:Instrument)
-WHERE i.kind IN $kinds
-WITH held, i, collect(DISTINCT {SUBJECT_OF}) AS section
-WITH held, i, section,
+WHERE i.kind IN $kinds AND i.name =~ $a_name
+WITH held, i, collect(DISTINCT {SUBJECT_OF}) AS section, max(CASE WHEN s.kind IN ['needs', 'roles'] THEN 1 ELSE 0 END)
+       AS relied_on
+WITH held, i, section, relied_on,
      [(i)<-[u:USES]-(a:Ask) WHERE a.plan = held AND u.basis IN {SAID} | a.id] AS used,
+     [(i)<-[u:USES]-(a:Ask)-[to:ADDRESSED_TO]->(o:Organisation)
+       WHERE a.plan = held AND u.basis IN {SAID} AND to.basis IN {SAID} AND o.specificity = 'named'
+         AND coalesce(to.scope, 'ask') IN ['ask', 'lead-in'] | o.name] AS asked,
      [(o:Organisation)-[c:CONTROLS]->(i) WHERE {known_on_the_day("c")} | o.name] AS controllers
+WITH held, i, section, used, asked, controllers, relied_on
+WHERE relied_on = 1 OR size(used) > 0
 RETURN i.id AS subject_id, i.name AS subject, held AS plan, section,
-       size(controllers) = 0 AS fails, i.kind AS kind, size(used) > 0 AS used, used AS involved,
+       size(controllers) = 0 AND size(asked) = 0 AS fails, i.kind AS kind, size(used) > 0 AS used, used AS involved,
        [i.basis] AS basis, [[(i)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = held | w.id]] AS passages
 {BY_ID}
 """
@@ -49,15 +54,20 @@ NO_CONTROLLER = Check(
     question="Who decides on it today, and since when?",
     severity="medium",
     severity_of=lambda case: "medium" if case.used else "low",
-    guard="Acts, strategies, charters, deals and the like are exempt: nobody pays out of them. What public record says "
-    "of the day counts. It is medium where an ask rests on the instrument, and low where it is only mentioned.",
+    guard="Acts, strategies, charters, deals and the like are exempt: nobody pays out of them; so are taxes and "
+    "allowances without a name of their own, and what is only told of outside needs and roles. What public record says "
+    "of the day counts, and so does a body of which the ask asks it. It is low where no ask rests on it.",
     subjects=("fund, programme, levy or settlement", "funds, programmes, levies and settlements"),
     has="has a known decider",
     lacks="have no known decider",
     missing="who decides on it",
     cypher=NO_CONTROLLER_CYPHER,
     row=InstrumentCase,
-    parameters={"kinds": ["fund", "programme", "levy", "settlement"]},
+    parameters={
+        "kinds": ["fund", "programme", "levy", "settlement"],
+        # “Quay Fund” is a name, “business rates” and “Council Tax” are not
+        "a_name": r"(?s)(?!Council Tax|Business Rates|National Insurance)\p{Lu}.*\b\p{Lu}.*",
+    },
     say=_no_controller,
 )
 
@@ -68,6 +78,9 @@ class ChangedCase(Case):
 
     changes: tuple[str, ...]
     published: str
+    """When the plan was published, as the end of a sentence."""
+    dated: bool
+    """Whether the plan has a date."""
 
 
 CHANGED_CYPHER = f"""
@@ -111,6 +124,7 @@ def _changed(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> Iterator[Raw]
             **{name: row[name] for name in ("subject_id", "subject", "plan", "section", "passages")},
             "fails": bool(changes),
             "changes": changes,
+            "dated": row["published_on"] is not None,
             "published": _published(row["published_on"], row["published_not_before"]),
             "absence": "found but not linked",
             "involved": [one["id"] for one in behind],
@@ -130,26 +144,26 @@ def _handed_over(ended: Sequence[Raw], began: Sequence[Raw]) -> list[str]:
     for what in sorted({one["what"] for one in (*ended, *began)}):
         old = sorted({one["body"] for one in ended if one["what"] == what})
         new = sorted({one["body"] for one in began if one["what"] == what})
-        day = said(min(one["day"] for one in (*ended, *began) if one["what"] == what))
+        day = when(min(one["day"] for one in (*ended, *began) if one["what"] == what))
         if old and new and old != new:
-            found.append(f"“{what}” passed from {with_article(old)} to {with_article(new)} on {day}")
+            found.append(f"“{what}” passed from {with_article(old)} to {with_article(new)} {day}")
         elif old and not new:
-            found.append(f"{with_article(old)} no longer decides on “{what}” since {day}")
+            found.append(f"{with_article(old)} no longer decides on “{what}”: that ended {day}")
     return found
 
 
 def _moved(move: Raw) -> str:
     what = listed([f"“{topic}”" for topic in move["topics"]])
-    old, new, day = with_article([move["old"]]), with_article([move["new"]]), said(move["day"])
+    old, new, day = with_article([move["old"]]), with_article([move["new"]]), when(move["day"])
     if what:
-        return f"responsibility for {what} passed from {old} to {new} on {day}"
-    return f"the work of {old} passed to {new} on {day}"
+        return f"responsibility for {what} passed from {old} to {new} {day}"
+    return f"the work of {old} passed to {new} {day}"
 
 
 def _published(on: str | None, not_before: str | None) -> str:
     if on is not None:
         return f"after the plan was published ({said(on)})"
-    return f"and the plan, which has no date, names no year after {said(not_before or '')}"
+    return f"and the plan, which has no date, names no year after {not_before}"
 
 
 def said(day: str) -> str:
@@ -160,6 +174,11 @@ def said(day: str) -> str:
     return f"{found.day} {found:%B %Y}" if len(day) == 10 else f"{found:%B %Y}"
 
 
+def when(day: str) -> str:
+    """On a day, in a month, in a year."""
+    return f"{'on' if len(day) == 10 else 'in'} {said(day)}"
+
+
 CHANGED = Check(
     id="G06",
     title="Responsibility has moved since",
@@ -167,9 +186,10 @@ CHANGED = Check(
     why="The ask lies on a desk that can no longer grant it.",
     question="Has the ask been put to the body that is responsible now?",
     severity="high",
+    severity_of=lambda case: "high" if case.dated else "medium",
     guard="Only changes of public record, with a date between publication and the day asked about. Where only part of "
     "a body's work moved, the ask must use the words of that part. A plan without a date is read from the latest year "
-    "that it names, and the finding says so.",
+    "that it names; the finding says so and is medium.",
     subjects=("ask", "asks"),
     has="is still where it was",
     lacks="are about something that has moved",

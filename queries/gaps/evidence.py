@@ -100,7 +100,7 @@ NO_IDENTIFIER = Check(
 )
 
 UNLINKED_CYPHER = f"""{_NAMED_HERE}
-WHERE size([(o)-[:PUBLISHES]->(p:Plan) WHERE p.id = held | p.id]) = 0
+WHERE o.`end` IS NULL AND size([(o)-[:PUBLISHES]->(p:Plan) WHERE p.id = held | p.id]) = 0
 WITH held, o, section, named,
      [(o)-[:PLAYS]->(r:Role) WHERE r.plan = held | r.id] + [(o)<-[:ADDRESSED_TO]-(a:Ask) WHERE a.plan = held | a.id]
        + [(o)-[:MAKES]->(a:Ask) WHERE a.plan = held | a.id] AS linked,
@@ -121,15 +121,16 @@ UNLINKED = Check(
     title="Named, and linked to nothing",
     sentence="A body is named, and no ask, role, membership or control joins it to anything.",
     why="Either the plan names it for courtesy, or the reading missed what it does or is asked.",
-    question="What is this body to do, or what is asked of it?",
+    question="Does the plan say what it does or is asked? If so, the reading missed it; if not, why is it named?",
     severity="low",
-    guard="The publisher is exempt, and so is a body that is named inside the words of an ask or a role.",
+    guard="The publisher is exempt, and so are bodies that have ended and those named inside the words of an ask or a "
+    "role. It is low, because the reading may have missed what joins them.",
     subjects=("named body", "named bodies"),
     has="is linked to an ask, a role, a membership or a fund",
     lacks="are linked to no ask, role, membership or fund",
     missing="what it does or is asked",
     cypher=UNLINKED_CYPHER,
-    say=lambda case: f"{case.subject} is named, and nothing is said to be done by it or asked of it.",
+    say=lambda case: f"{case.subject} is named, and nothing that it does or is asked was found.",
 )
 
 CHECKS = (NO_EVIDENCE, NO_IDENTIFIER, UNLINKED)

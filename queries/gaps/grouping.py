@@ -8,6 +8,7 @@ from itertools import groupby
 from graph.vocabulary import weakest
 from queries.gaps.check import SEVERITIES, WAIVED, Case, Check
 from queries.gaps.finding import Excuse, Finding, Member
+from queries.gaps.naming import with_article
 
 Excused = Callable[[str, Case], Excuse | None]
 """The waiver that bears on a case of a check."""
@@ -54,7 +55,9 @@ def _quote(case: Case) -> str | None:
 
 
 def _single(check: Check, case: Case, excuse: Excuse | None) -> Finding:
-    suggested = check.suggestion.format(names=listed(case.inferred)) if check.suggestion and case.inferred else ""
+    suggested = (
+        check.suggestion.format(names=with_article(case.inferred, "or")) if check.suggestion and case.inferred else ""
+    )
     waived = excuse is not None and not excuse.ended
     return Finding(
         check=check.id,
@@ -134,8 +137,3 @@ def _closing(closed: int, failing: int) -> list[str]:
         return []
     of = "all" if closed == failing else f"{closed}"
     return [f"For {of} of them an inferred fact would close it."]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence has them: a, b and c."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""

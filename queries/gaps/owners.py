@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from queries.as_of import known_on_the_day
 from queries.gaps.check import Case, Check
 from queries.gaps.naming import with_article
-from queries.gaps.pieces import ASKED, BY_ID, EACH_ASK, ITS_WORDS, SAID, THE_ASK
+from queries.gaps.pieces import ASKED, BY_ID, EACH_ASK, INSIDE, ITS_WORDS, SAID, THE_ASK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +28,17 @@ _INFERRED = f"""[(a)-[to:ADDRESSED_TO]->(o:Organisation)
        | {{name: o.name, then: {known_on_the_day("to")}}}]"""
 """The bodies that a rule or the register concludes, and whether that holds on the day."""
 
-_NEAR = """[(a)-[:IN_SECTION]->(:Section)<-[:PART_OF*0..1]-(:Section {kind: 'needs'})-[:MENTIONS]->(o:Organisation)
-       WHERE o.kind IN ['government department', 'public body'] AND o.specificity = 'named' | o.name]"""
+_OFFICIAL = "['government department', 'public body']"
+
+_NEAR = f"""[(a)-[:IN_SECTION]->(:Section)<-[:PART_OF*0..1]-(:Section {{kind: 'needs'}})-[:MENTIONS]->(o:Organisation)
+       WHERE o.kind IN {_OFFICIAL} AND o.specificity = 'named' | o.name]"""
 """The departments and agencies that the same list of needs names."""
 
+_PART = f"[one IN {INSIDE} WHERE one.kind IN {_OFFICIAL} AND one.specificity = 'named' | one.name]"
+"""The departments and agencies that the ask's own words name in whatever part."""
+
 NO_OWNER_CYPHER = f"""{EACH_ASK}
-WITH a, {ASKED} AS asked, {_INFERRED} AS known, {_NEAR} AS near
+WITH a, {ASKED} AS asked, {_INFERRED} AS known, {_NEAR} + {_PART} AS near
 RETURN {THE_ASK},
        none(one IN asked WHERE one.specificity = 'named') AS fails,
        [one IN asked | one.name] AS asked_of,
@@ -108,7 +113,7 @@ MONEY_CYPHER = f"""{EACH_ASK}
 WHERE a.amount IS NOT NULL AND a.amount_role = 'requested'
 WITH a, {ASKED} AS asked, {_INFERRED} AS known,
      [(a)-[:USES]->(:Instrument)<-[c:CONTROLS]-(o:Organisation)
-       WHERE o.specificity = 'named' AND {known_on_the_day("c")} | o.name] AS controllers
+       WHERE o.specificity = 'named' AND {known_on_the_day("c")} | o.name] + {_PART} AS controllers
 WITH a, asked, known, controllers, [one IN asked WHERE one.specificity = 'named'] AS bodies
 RETURN {THE_ASK},
        size(controllers) = 0 AND all(one IN bodies WHERE one.scope IN ['block', 'heading']) AS fails,
@@ -139,7 +144,8 @@ MONEY = Check(
     suggestion="Is it that of {names}?",
     severity="high",
     guard="Only sums that are requested count: what was obtained, what a thing costs in all, and sums told as context "
-    "do not. A fund or programme that the ask names, with a known controller, is an owner.",
+    "do not. A department or agency that the ask names in any part of it is an owner, and so is who is known to "
+    "decide on a fund or programme that it uses.",
     subjects=("ask for a sum", "asks for a sum"),
     has="says who would pay",
     lacks="do not say who would pay",
@@ -176,7 +182,10 @@ NO_LEAD = Check(
     missing="the department that leads",
     cypher=NO_LEAD_CYPHER,
     row=OwnerCase,
-    say=lambda case: f"“{case.subject}” is asked of {with_article(case.asked_of)}, and none of them is said to lead.",
+    say=lambda case: (
+        f"“{case.subject}” is asked of {with_article(case.asked_of)}, "
+        f"and {'neither' if len(case.asked_of) == 2 else 'none'} of them is said to lead."
+    ),
 )
 
 CHECKS = (NO_OWNER, NEARBY, MONEY, NO_LEAD)

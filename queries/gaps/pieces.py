@@ -20,6 +20,12 @@ ASKED = f"""[(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN {SAID}
           passages: coalesce(to.passages, [])}}]"""
 """Whom the words of the ask `a` name, and whom a person decided it is of."""
 
+INSIDE = """[(a)-[:EVIDENCED_BY]->(f:Passage)-[:WITHIN]->(:Passage)<-[:WITHIN]-(w:Passage)
+           <-[:EVIDENCED_BY]-(o:Organisation)
+       WHERE w.start >= f.start AND w.end <= f.end
+       | {id: o.id, name: o.name, kind: o.kind, specificity: o.specificity}]"""
+"""The bodies that the ask's own words name, in whatever part."""
+
 UMBRELLA = "[(a)-[:PART_OF]->(u:Ask) | u]"
 """The ask that `a` is a means of: what it says, its means need not repeat."""
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from queries.gaps.check import Case, Check
-from queries.gaps.grouping import listed
-from queries.gaps.pieces import ASKED, BY_ID, EACH_ASK, ITS_WORDS, SAID, THE_ASK, UMBRELLA
+from queries.gaps.naming import listed
+from queries.gaps.pieces import ASKED, BY_ID, EACH_ASK, INSIDE, ITS_WORDS, SAID, THE_ASK, UMBRELLA
 
 NO_SUM_CYPHER = f"""{EACH_ASK}
 WHERE any(kind IN coalesce(a.kinds, []) WHERE kind IN ['funding', 'devolve funding'])
@@ -109,6 +109,7 @@ class SumCase(Case):
 BARE_SUM_CYPHER = f"""{EACH_ASK}
 WHERE a.amount IS NOT NULL AND a.amount_role = 'requested'
 WITH a, CASE WHEN coalesce(a.amount_period, 'unknown') = 'unknown' AND a.amount_years IS NULL
+              AND NOT a.text =~ $period_said
             THEN ['over what period'] ELSE [] END
        + CASE WHEN a.text =~ $sort_said THEN [] ELSE ['whether it is capital or revenue'] END
        + CASE WHEN a.text =~ $newness_said THEN [] ELSE ['whether it is new money'] END AS missing
@@ -134,6 +135,7 @@ BARE_SUM = Check(
     cypher=BARE_SUM_CYPHER,
     row=SumCase,
     parameters={
+        "period_said": r"(?is).*\b(?:years?|annual|annually|yearly|annum|month|period|decade)\b.*",
         "sort_said": r"(?is).*\b(?:capital|revenue|grants?|loans?|equity|guarantees?)\b.*",
         "newness_said": r"(?is).*\b(?:new|additional|extra|further|more|existing|current|continued|uplift|increase"
         r"|rise)\b.*",
@@ -155,12 +157,16 @@ WHERE any(kind IN coalesce(a.kinds, []) WHERE kind IN ['pool budgets', 'joint wo
 WITH a, CASE WHEN 'pool budgets' IN a.kinds THEN 'pool budgets' ELSE 'joint working' END AS kind,
      [one IN {ASKED} WHERE one.specificity IN ['named', 'office'] AND coalesce(one.scope, 'ask') IN ['ask', 'lead-in']]
        AS asked,
+     [one IN {INSIDE} WHERE one.specificity IN ['named', 'office']] AS within,
      [(m:Organisation)-[:MAKES]->(a) WHERE m.specificity IN ['named', 'office'] | m.name] AS makers,
      [(a)-[u:USES]->(i:Instrument) WHERE u.basis IN {SAID} | i.name] AS instruments
+WITH a, kind, asked, instruments, [one IN asked | one.name] + [one IN within | one.name]
+       + CASE kind WHEN 'joint working' THEN makers ELSE [] END AS parties
+UNWIND CASE WHEN size(parties) = 0 THEN [null] ELSE parties END AS party
+WITH a, kind, asked, instruments, collect(DISTINCT party) AS parties
 RETURN {THE_ASK},
-       kind, [one IN asked | one.name] AS parties,
-       size(asked) + CASE kind WHEN 'joint working' THEN size(makers) ELSE 0 END < 2 AND size(instruments) < 2
-         AS fails,
+       kind, parties,
+       size(parties) < 2 AND size(instruments) < 2 AND NOT (kind = 'pool budgets' AND a.text =~ $two_budgets) AS fails,
        [a.basis] + [one IN asked | one.basis] AS basis,
        [{ITS_WORDS}] + [one IN asked | one.passages] AS passages
 {BY_ID}
@@ -181,14 +187,15 @@ NO_PARTIES = Check(
     why="Pooling and joint work need the consent of every party, and each must know that it is meant.",
     question="Whose budgets, or whose work, is to be joined, and have they been asked?",
     severity="medium",
-    guard="Bodies named in the ask or in the sentence that governs it count. For joint work the region itself is one "
-    "of the two parties, and two named funds or programmes stand for the parties of a pool.",
+    guard="Bodies and offices named in the ask or in the sentence that governs it count. For joint work the region "
+    "itself is one of the two parties, and two named funds, programmes or budgets stand for the parties of a pool.",
     subjects=("ask to pool or work together", "asks to pool or work together"),
     has="names the parties",
     lacks="do not name the parties",
     missing="the parties",
     cypher=NO_PARTIES_CYPHER,
     row=PartiesCase,
+    parameters={"two_budgets": r"(?is).*\b(?:budget|fund|grant)s?\b.*\b(?:and|with)\b.*\b(?:budget|fund|grant)s?\b.*"},
     say=_no_parties,
 )
 

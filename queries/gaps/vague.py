@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from queries.gaps.check import Case, Check
-from queries.gaps.grouping import listed
+from queries.gaps.naming import listed
 from queries.gaps.pieces import BY_ID, EACH_ASK, ITS_WORDS, THE_ASK
 from queries.specificity import LADDER, in_order
 
