@@ -21,12 +21,14 @@ from loaders.identity import RULE_PUBLISHER, check_date, find_dates, find_publis
 from loaders.instrument_links import link_instruments
 from loaders.instruments import find_instruments
 from loaders.issues import Issue
+from loaders.measure_links import link_measures
+from loaders.measures import find_measures
 from loaders.outline import Outline
 from loaders.priorities import find_priorities
 from loaders.reading import GOVERNMENT, Reading
 from loaders.register import register
 from loaders.roles import find_roles
-from loaders.sentences import one_line
+from loaders.sentences import Span, one_line
 from loaders.sheet_heads import FORMATS as SHEETS
 from loaders.table_rows import read_tables
 from loaders.themes import link_priorities
@@ -93,7 +95,8 @@ def load(
     plan = _plan(document, known_by, name, dated, not_before, url, edition)
     builder = Builder(reading, plan)
     builder.document()
-    asks, roles = _statements(reading)
+    measures = find_measures(reading)
+    asks, roles = _statements(reading, [measure.told for measure in measures if measure.told is not None])
     builder.mentions(bodies.mentions)
     asker = builder.publisher(body, name, stated=stated, rule=RULE_PUBLISHER)
     _add_asks(builder, asks, asker)
@@ -103,7 +106,9 @@ def load(
     link_instruments(builder, find_instruments(document, bodies), asks)
     priorities = find_priorities(reading)
     link_priorities(builder, priorities)
+    measured = link_measures(builder, measures, asks, priorities)
     facts = [*builder.asks, *(span for span, _ in builder.roles), *(s for p in priorities for s in p.spans)]
+    facts += [measure.span for measure in measured]
     coverage = Coverage(reading, facts)
     issues = sorted([*coverage.issues, *name_issues(document, bodies)])
     graph = builder.graph
@@ -151,15 +156,17 @@ def _plan(
     )
 
 
-def _statements(reading: Reading) -> tuple[list[FoundAsk], list[FoundRole]]:
+def _statements(reading: Reading, measures: list[Span]) -> tuple[list[FoundAsk], list[FoundRole]]:
+    """The asks and roles of a document; what says how success is measured is neither."""
     table_asks, table_roles = read_tables(reading)
     asks = sorted([*find_asks(reading), *table_asks], key=lambda a: (a.span, a.block))
     kept: list[FoundAsk] = []
     for ask in asks:
-        if not kept or ask.span.start >= kept[-1].span.end:
+        if (not kept or ask.span.start >= kept[-1].span.end) and not any(m.covers(ask.words) for m in measures):
             kept.append(ask)
     roles = [*find_roles(reading, [a.span for a in kept]), *table_roles]
-    return kept, sorted(roles, key=lambda r: (r.span, r.block))
+    told = [role for role in roles if not any(m.covers(role.span) for m in measures)]
+    return kept, sorted(told, key=lambda r: (r.span, r.block))
 
 
 def _add_asks(builder: Builder, asks: list[FoundAsk], asker: str | None) -> None:

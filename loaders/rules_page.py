@@ -58,6 +58,7 @@ _SUBJECTS = (
     ("What looks like an ask and is none", ("gate-",)),
     ("Who is asked", ("addressee-",)),
     ("Sums", ("amount",)),
+    ("Measures of success", ("measure-",)),
     ("Roles", ("role-",)),
 )
 """Each subject and how the ids of its rules begin."""

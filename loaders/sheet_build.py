@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.ids import normalise
-from graph.ontology import Ask, Delivers, EvidencedBy, InSection, Makes, PartOf, Role, Supports
+from graph.ontology import Ask, Delivers, EvidencedBy, InSection, Makes, Measure, MeasuredBy, PartOf, Role, Supports
 from graph.records import Relation
 from loaders.addressees import Addressees
 from loaders.amounts import Amount
@@ -12,7 +12,7 @@ from loaders.bodies import Body, Mention
 from loaders.build import Builder
 from loaders.found import FoundAsk, FoundRole
 from loaders.rules import declare
-from loaders.sentences import Span
+from loaders.sentences import Span, one_line
 
 RULE = declare(
     "sheet",
@@ -103,6 +103,16 @@ class SheetBuilder(Builder):
         """The published plan's own words, which a row quotes for its ask or role."""
         if quote is not None:
             self.link(EvidencedBy, node, self.span(quote, block), RULE)
+
+    def measured(self, node: str, words: Span, block: int) -> None:
+        """What a row says its ask is measured by."""
+        text = one_line(self.reading.text[words.start : words.end])
+        measure = self.graph.add(
+            Measure(id=self.new_id("Measure", (), text), plan=self.plan.id, rule=RULE, text=text)
+        )  # fmt: skip
+        passage = self.span(words, block)
+        self.link(EvidencedBy, measure.id, passage, RULE)
+        self.link(MeasuredBy, node, measure.id, RULE, passages=[passage])
 
     def part_of(self, name: Span, parent: Mention, block: int) -> None:
         """What a row says an organisation is part of, where the register does not say it."""

@@ -26,6 +26,7 @@ _COLUMNS: Mapping[SheetKind, Mapping[str, tuple[str, ...]]] = {
         "amount text": ("amount as printed",),
         "kind": ("kinds", "type", "kind of ask"),
         "by when": ("timescale", "deadline", "when", "due"),
+        "measure": ("measures", "measure of success", "success measure", "measured by", "kpi", "indicator"),
         "priority": (*_SAID["priority"], "supports"),
         "quote": _SAID["quote"],
     },

@@ -209,6 +209,8 @@ class _Reader:
             timescale=record.said("by when") or None,
         )  # fmt: skip
         self.builder.quoted(node, record.cells.get("quote"), record.block)
+        for measure in pieces(record.text, record.cells["measure"]) if "measure" in record.cells else ():
+            self.builder.measured(node, measure, record.block)
 
     def _role(self, record: Record) -> None:
         partners = self._people(record, "partner")

@@ -115,6 +115,18 @@ WHOLE = {
         NEEDS.format("- Borrowing powers for Northshire Water") + "\n## Summary of recommendations\n\n- Borrowing"
         " powers for the Port of Westby (2.4)\n",
     ),
+    "measure-label": (
+        NEEDS_ITEM.format("a settlement for buses\n  - Measure of success: four hundred apprentices a year"),
+        NEEDS_ITEM.format("a settlement for buses\n  - Measures: a levy and a new by-law"),
+    ),
+    "measure-list": (
+        PROSE.format("### How we will measure success\n\n- Jobs within an hour by bus"),
+        PROSE.format("### How we will deliver\n\n- Jobs within an hour by bus"),
+    ),
+    "measure-table": (
+        PROSE.format("| Ask | Measure of success |\n|---|---|\n| A new bridge | Crossings each day |"),
+        PROSE.format("| Ask | Measures taken |\n|---|---|\n| A new bridge | Crossings each day |"),
+    ),
     "uses-lead-in": (
         NEEDS.format("Through the Adult Skills Fund we ask government for:\n\n- courses at level 3"),
         NEEDS.format("Since the Adult Skills Fund was cut we ask government for:\n\n- courses at level 3"),
