@@ -1,6 +1,6 @@
 """Every question, by id, and asking one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from queries.same_ask import SAME_ASK
 from queries.search import SEARCH
 from queries.shaping import shaped
 from queries.single_points import SINGLE_POINTS
+from queries.specificity import SPECIFICITY
 from queries.tallies import ASKS_BY_DEPARTMENT, ASKS_BY_KIND
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ QUESTIONS = catalogue(
         IN_ONE_NOT_OTHER,
         SAME_ASK,
         SEARCH,
+        SPECIFICITY,
     )
 )
 """Every question, by id."""
@@ -119,9 +121,10 @@ def ask(
     if reading.plans is not None and plan is not None:
         raise BadParameter(f"The question {question.id!r} names its plans itself: leave --plan out. {question.usage}")
     parameters = {"plans": plans, "as_of": read.day, **reading.parameters}
-    raw: Iterable[Raw] = store.read(question.cypher, parameters).rows
+    raw: Sequence[Raw] = store.read(question.cypher, parameters).rows
+    told = question.computed.note(raw, parameters) if question.computed else ""
     if question.computed is not None:
-        raw = question.computed.rows(list(raw), parameters)
-    rows = shaped(store, question, list(raw))
-    note = " ".join(filter(None, (reading.note, read.note, question.sum_up(rows))))
+        raw = list(question.computed.rows(raw, parameters))
+    rows = shaped(store, question, raw)
+    note = " ".join(filter(None, (reading.note, read.note, told, question.sum_up(rows))))
     return Answer(question=question, rows=rows, note=note, plans=reading.plans or titles)

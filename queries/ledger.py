@@ -8,7 +8,7 @@ from typing import Any
 from queries.as_of import known_on_the_day
 from queries.question import Computed, Parameter, Question, Raw, Row
 from queries.topics import EVERYBODY, NEARNESS, facts_near, read_topic
-from queries.wording import number, own_words, sections_of
+from queries.wording import number, own_words, said_as, sections_of
 
 ASKED, OFFERED = "asked", "offered"
 SIDES = (ASKED, OFFERED)
@@ -63,8 +63,7 @@ RETURN side, coalesce(fact.title, fact.text) AS what,
        {sections_of("fact")} AS section, way.how AS how, way.priorities AS priority,
        coalesce(fact.kinds, CASE WHEN fact.verb_class IS NULL THEN [] ELSE [fact.verb_class] END) AS kinds,
        CASE WHEN fact.amount_role = 'requested' THEN fact.amount END AS amount, fact.amount_text AS amount_text,
-       fact.amount_text + CASE fact.amount_role WHEN 'requested' THEN '' WHEN 'need' THEN ' (what it costs, not asked)'
-         ELSE ' (stands beside it, not asked)' END AS money,
+       fact.amount_role AS money,
        fact.id AS fact_id, fact.plan AS plan,
        reduce(all = [fact.basis], some IN way.bases | all + some) AS basis, null AS source,
        [{own_words("fact")}] + way.behind AS passages
@@ -81,7 +80,8 @@ def _together(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
         first = min(rows, key=lambda row: str(row["fact_id"]))
         joined = {name: [one for row in rows for one in row[name]] for name in ("organisation", "basis", "section")}
         behind = [group for row in rows for group in row["passages"][1:]]
-        yield {**first, **joined, "passages": [first["passages"][0], *behind]}
+        money = said_as(first["amount_text"], first["money"])
+        yield {**first, **joined, "money": money, "passages": [first["passages"][0], *behind]}
 
 
 def _amounts_to(rows: Sequence[LedgerRow]) -> str:

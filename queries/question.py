@@ -78,6 +78,8 @@ class Computed:
     rows: Callable[[Sequence[Raw], Mapping[str, Any]], Iterable[Raw]]
     """Pure: from the rows of the Cypher and the parameters it was given to rows with a column for each field of the
     row type, `basis` and `passages` in the form in which Cypher would return them."""
+    note: Callable[[Sequence[Raw], Mapping[str, Any]], str] = lambda raw, given: ""
+    """What the Cypher returned tells besides, in a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,12 @@ def number(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def said_as(amount: str | None, role: str | None) -> str | None:
+    """A sum as printed, with what it is where it is not asked for."""
+    kept = {"requested": "", "need": " (what it costs, not asked)", "context": " (beside it, not asked)"}
+    return None if amount is None else amount + kept.get(role or "", " (not told what for)")
+
+
 def own_words(fact: str) -> str:
     """Cypher: ids of the passages that hold the own words of a fact."""
     return f"[({fact})-[:EVIDENCED_BY]->(w:Passage) | w.id]"
