@@ -35,6 +35,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "in-one-not-other": {"first": "Havenshire", "second": "Borderland"},
     "same-ask": {},
     "search": {"words": "homes roof"},
+    "specificity": {},
     "changed-hands": {"since": "2024-01-01", "until": "2026-12-31"},
 }
 """For each question, parameters with which the sample plans give several rows."""

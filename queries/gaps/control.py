@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from queries.as_of import known_on_the_day
 from queries.gaps.check import Case, Check
-from queries.gaps.naming import listed, with_article
+from queries.gaps.naming import listed, said, when, with_article
 from queries.gaps.pieces import ASKED, BY_ID, ITS_WORDS, SAID, SUBJECT_OF, THE_ASK
 from queries.question import Computed, Raw
 
@@ -164,19 +163,6 @@ def _published(on: str | None, not_before: str | None) -> str:
     if on is not None:
         return f"after the plan was published ({said(on)})"
     return f"and the plan, which has no date, names no year after {not_before}"
-
-
-def said(day: str) -> str:
-    """A day, a month or a year as people write it."""
-    if len(day) < 7:
-        return day
-    found = date.fromisoformat((day + "-01")[:10])
-    return f"{found.day} {found:%B %Y}" if len(day) == 10 else f"{found:%B %Y}"
-
-
-def when(day: str) -> str:
-    """On a day, in a month, in a year."""
-    return f"{'on' if len(day) == 10 else 'in'} {said(day)}"
 
 
 CHANGED = Check(

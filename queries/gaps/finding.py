@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from queries.gaps.check import SEVERITIES, Absence, Check, Severity
+from queries.gaps.naming import said, when
 from queries.question import Words
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ class Excuse:
 
     def __str__(self) -> str:
         if self.ended:
-            return f"The waiver by {self.by} (“{self.reason}”) ended on {self.until}."
-        until = f", until {self.until}" if self.until else ""
+            return f"The waiver by {self.by} (“{self.reason}”) ended {when(self.until or '')}."
+        until = f", until {said(self.until)}" if self.until else ""
         return f"Waived by {self.by}{until}: “{self.reason}”."
 
 

@@ -1,7 +1,8 @@
-"""How names stand in a sentence."""
+"""How names and days stand in a sentence."""
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 _ARTICLE = re.compile(
     r"^(?:Department|Ministry|UK Government|Home Office|Cabinet Office|Foreign|British|National|Treasury)\b"
@@ -17,3 +18,16 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 def with_article(names: Sequence[str], last: str = "and") -> str:
     """Names of bodies as a sentence lists them: the Department for Transport and Homes England."""
     return listed([f"the {name}" if _ARTICLE.search(name) else name for name in names], last)
+
+
+def said(day: str) -> str:
+    """A day, a month or a year as people write it."""
+    if len(day) < 7:
+        return day
+    found = date.fromisoformat((day + "-01")[:10])
+    return f"{found.day} {found:%B %Y}" if len(day) == 10 else f"{found:%B %Y}"
+
+
+def when(day: str) -> str:
+    """On a day, in a month, in a year."""
+    return f"{'on' if len(day) == 10 else 'in'} {said(day)}"
