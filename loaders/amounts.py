@@ -23,9 +23,9 @@ _SUM = re.compile(
 _YEARLY = re.compile(r"^[\w\s-]{0,12}?(?:\b(?:a|per|each|every)[ -](?:year|annum)|/\s?year|\bannually|\bp\.?a\b)", re.I)
 _YEARLY_BEFORE = re.compile(r"\b(?:annual|yearly)\b[\w\s]{0,25}$", re.IGNORECASE)
 _YEARS = re.compile(
-    r"\b(?:over|for|across|within|spread over)\s+(?:the next\s+|the coming\s+|a\s+)?(?P<n>\d+|two|three|four|five"
-    r"|six|seven"
-    r"|eight|nine|ten|fifteen|twenty|thirty)[- ]years?\b|\b(?P<m>\d+|two|three|four|five|ten|fifteen|thirty)-year\b",
+    r"\b(?:over|for|across|within|spread over)\s+(?:the next\s+|the coming\s+|a\s+|a further\s+)?"
+    r"(?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)"
+    r"[- ](?:(?:further|more|additional) )?years?\b|\b(?P<m>\d+|two|three|four|five|ten|fifteen|thirty)-year\b",
     re.IGNORECASE,
 )
 _NUMBERS = {
@@ -37,12 +37,24 @@ _NEED_AFTER = re.compile(
     r"|of (?:private |public )?investment|investment|bill)\b",
     re.IGNORECASE,
 )
-_CONTEXT_BEFORE = re.compile(
-    r"\b(?:worth|cost(?:s|ing)?|average|already|existing|announced|generat\w+|contribut\w+|save[sd]?|saving|spent|spend"
-    r"|adding|add|rais\w+|below|above|under|threshold|from|bill|value[ds]?|estimated|charge|granted|awarded|secured)\b"
-    r"[\w\s,]{0,20}$",
+_ABOUT = r"(?:(?:around|about|some|roughly|nearly|almost|just|only|up to|at least|over|more than|an estimated)\s+)*"
+_NEED_BEFORE = re.compile(
+    rf"\b(?:costs?|costing|costed at|priced at|(?:at|for) (?:an? )?(?:\w+ )?(?:cost|price) of|cost of"
+    rf"|(?:estimated|put|assessed)(?: to be| to cost)?(?: at)?|(?:gap|shortfall|backlog) (?:of|is))\s+{_ABOUT}$",
     re.IGNORECASE,
 )
+_CONTEXT_BEFORE = re.compile(
+    r"\b(?:worth|average|already|existing|announced|generat\w+|contribut\w+|save[sd]?|saving|spent|spend|adding"
+    r"|add|rais\w+|below|above|under|threshold|from|bill|value[ds]?|charge|granted|awarded|secured|next to|beside"
+    r"|alongside|on top of|brings? in|earns?|takes?)\b[\w\s,]{0,20}$",
+    re.IGNORECASE,
+)
+_SPENT_AFTER = re.compile(
+    r"^[\s\w,]{0,12}?\b(?:that|which)\s+(?:[\w'’]+\s+){1,6}?(?:already|has|have|had|was|were)\b"
+    r"|^\s+(?:quoted|announced|already|spent|raised|found|secured|agreed|won|invested)\b",
+    re.IGNORECASE,
+)
+"""What is said of a sum that is there already."""
 _LIMIT_BEFORE = re.compile(
     r"\b(?:threshold|limit|cap|ceiling|below|above|under|over|up)\b[\w\s]{0,24}(?:to|of|at)?\s*$", re.I
 )
@@ -53,11 +65,27 @@ _WORTH = re.compile(
 _DELIVER_BEFORE = re.compile(
     r"\bto (?:deliver|unlock|lever|leverage|attract|generate|secure|enable|bring)\b[\w\s,]{0,30}$", re.I
 )
-_ASKED_BEFORE = re.compile(
-    r"(?:^|\b(?:for|of|with|a|an|provide|invest|allocate|commit|fund|release|grant|award|further|additional|extra)"
-    r"\s+)$",
-    re.I,
+_ASIDE = 2
+"""An aside in brackets that goes on for more words than these before its sum tells of something."""
+_GIVE = (
+    r"(?:provid(?:e|ing)|invest(?:ing)?|allocat(?:e|ing)|commit(?:ting)?|fund(?:ing)?|releas(?:e|ing)|grant(?:ing)?"
+    r"|award(?:ing)?|confirm(?:ing)?|pay(?:ing)?|find(?:ing)?|lend(?:ing)?|guarantee(?:ing)?|earmark(?:ing)?"
+    r"|set(?:ting)? aside|ring-?fenc(?:e|ing)|restor(?:e|ing)|bring(?:ing)? forward|devolv(?:e|ing)|transfer(?:ring)?"
+    r"|writ(?:e|ing) off|match(?:ing)?|contribut(?:e|ing))"
 )
+_WHICH = (
+    r"(?:(?:the|this|that|our|its|a|an|remaining|outstanding|promised|missing|rest|balance|full|first|initial|final"
+    r"|second|next|same|whole|further|additional|extra|last|other|of)\s+)*"
+)
+_GIVEN_BEFORE = re.compile(rf"\b{_GIVE}\s+{_WHICH}{_ABOUT}$", re.IGNORECASE)
+_ASKED_BEFORE = re.compile(
+    rf"(?:^|\b(?:for|of|with|a|an|further|additional|extra|another)\s+){_WHICH}{_ABOUT}$", re.IGNORECASE
+)
+_RATE_BEFORE = re.compile(
+    rf"\b(?:extend|continu|renew|fund|keep|maintain|provid|run|support|prolong)\w*\b[^.;]{{0,80}}\bat\s+{_ABOUT}$",
+    re.IGNORECASE,
+)
+"""What goes on at so much a year is asked for at so much."""
 
 
 @dataclass(frozen=True)
@@ -91,19 +119,27 @@ def _amount(text: str, start: int, end: int, match: re.Match[str]) -> Amount:
     number = (years["n"] or years["m"]).lower() if years else ""
     count = _NUMBERS.get(number) or (int(number) if number.isdigit() else None)
     period: AmountPeriod = "year" if yearly else "total" if years else "unknown"
-    return Amount(match.start(), match.end(), pounds, match.group(), _role(before, after), period, count)
+    return Amount(
+        match.start(), match.end(), pounds, match.group(), _role(before, after, yearly=bool(yearly)), period, count
+    )
 
 
-def _role(before: str, after: str) -> AmountRole:
-    if _WORTH.search(before):
-        return "requested"
-    if _LIMIT_BEFORE.search(before):
-        return "context"
-    if _DELIVER_BEFORE.search(before) or (_NEED_AFTER.search(after) and not _ASKED_BEFORE.search(before)):
-        return "need"
-    if _CONTEXT_BEFORE.search(before):
-        return "context"
-    return "requested" if _ASKED_BEFORE.search(before) or not before.strip() else "context"
+def _role(before: str, after: str, *, yearly: bool) -> AmountRole:
+    opened = before.rfind("(")
+    aside = opened > before.rfind(")") and len(before[opened:].split()) > _ASIDE
+    asked = _ASKED_BEFORE.search(before)
+    # the first that holds decides
+    signs: tuple[tuple[object, AmountRole], ...] = (
+        (aside or _SPENT_AFTER.search(after), "context"),
+        (_WORTH.search(before) or _GIVEN_BEFORE.search(before), "requested"),
+        (yearly and _RATE_BEFORE.search(before), "requested"),
+        (_LIMIT_BEFORE.search(before), "context"),
+        (_NEED_BEFORE.search(before) or _DELIVER_BEFORE.search(before), "need"),
+        (_NEED_AFTER.search(after) and not asked, "need"),
+        (_CONTEXT_BEFORE.search(before), "context"),
+        (asked or not before.strip(), "requested"),
+    )
+    return next((role for sign, role in signs if sign), "context")
 
 
 def main_amount(text: str, start: int, end: int) -> Amount | None:

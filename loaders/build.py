@@ -26,8 +26,8 @@ from graph.ontology import (
 )
 from graph.vocabulary import Basis, Confidence
 from loaders.addressees import Addressee
-from loaders.amounts import main_amount
 from loaders.ask_kinds import ask_kinds
+from loaders.ask_terms import terms_of
 from loaders.bodies import Body, Mention
 from loaders.found import FoundAsk, FoundRole
 from loaders.outline import Part
@@ -36,7 +36,6 @@ from loaders.reference import reference
 from loaders.repeats import RULE as AGAIN
 from loaders.repeats import Repeats
 from loaders.sentences import Span, one_line, words
-from loaders.timescales import find_timescale
 from loaders.verbs import base, verb_class
 
 _TITLE = 110
@@ -242,9 +241,8 @@ class Builder:
             self.asks[found.span] = known
             self.link(EvidencedBy, known, passage, found.rule if same else AGAIN)
             return known
-        amount = main_amount(self.reading.text, found.words.start, found.words.end)
-        if amount is None and found.amount is not None:
-            amount = main_amount(self.reading.text, found.amount.start, found.amount.end)
+        terms = terms_of(self.reading.document, found)
+        amount = terms.amount
         node = Ask(
             id=self.new_id("Ask", self.reading.outline.path(found.block), text),
             plan=self.plan.id,
@@ -258,7 +256,7 @@ class Builder:
             amount_role=amount.role if amount else None,
             amount_period=amount.period if amount else None,
             amount_years=amount.years if amount else None,
-            timescale=find_timescale(text),
+            timescale=terms.timescale,
         )
         self.graph.add(node)
         self.asks[found.span] = self._said[normalise(text)] = node.id

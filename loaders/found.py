@@ -29,6 +29,8 @@ class FoundAsk:
 
     amount: Span | None = None
     """Cell of a table that holds the sum, where the ask is a row of one."""
+    when: Span | None = None
+    """Cell of a table that says by when."""
 
     @property
     def words(self) -> Span:

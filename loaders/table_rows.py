@@ -63,6 +63,7 @@ class Row:
     partners: tuple[Mention, ...]
     addressees: tuple[Mention, ...]
     amount: Span | None = None
+    when: Span | None = None
 
 
 def read_row(reading: Reading, index: int) -> Row | None:
@@ -80,7 +81,8 @@ def read_row(reading: Reading, index: int) -> Row | None:
     if not partners or (lead is not None and leads and leads[0].start == lead.start):
         partners = tuple(dict.fromkeys(leads + partners))
     amount = _cell(reading, block, kinds, "amount")
-    return Row(index, ask, action, partners, _bodies(reading, block, kinds, "addressee"), amount)
+    when = _cell(reading, block, kinds, "date")
+    return Row(index, ask, action, partners, _bodies(reading, block, kinds, "addressee"), amount, when)
 
 
 def _cell(reading: Reading, block: Block, kinds: list[Column], wanted: Column) -> Span | None:
@@ -163,4 +165,4 @@ def _asked(reading: Reading, row: Row, cell: Span) -> tuple[Mention, ...]:
 
 def _asks(reading: Reading, row: Row, span: Span, who: tuple[Mention, ...]) -> list[FoundAsk]:
     pieces = split(reading.text, span.start, span.end)
-    return [FoundAsk(p, row.block, ASK_TABLE, who=who, amount=row.amount) for p in pieces]
+    return [FoundAsk(p, row.block, ASK_TABLE, who=who, amount=row.amount, when=row.when) for p in pieces]

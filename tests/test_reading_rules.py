@@ -16,6 +16,7 @@ from loaders.leadins import reads_as
 from loaders.readers import read_data
 from loaders.rules import RULES
 from loaders.timescales import RULE as TIMESCALE
+from loaders.timescales import RULE_OFTEN as OFTEN
 from loaders.timescales import find_timescale
 
 NEEDS = "# Northshire plan\n\nIntroduction.\n\n## Our asks of government\n\n{}\n"
@@ -150,6 +151,7 @@ WORDS = {
     AMOUNT: lambda text: bool(find_amounts(text, 0, len(text))),
     ASK_KIND: lambda text: ask_kinds(text) != ("support",),
     TIMESCALE: lambda text: find_timescale(text) is not None,
+    OFTEN: lambda text: find_timescale(text) is not None,
     RULE_VERBS: lambda text: len(split(text, 0, len(text))) > 1,
     RULE_HEADS: lambda text: len(split(text, 0, len(text))) > 1,
 }
