@@ -106,6 +106,15 @@ def find_organisations(store: "Store", wanted: str, plans: Sequence[str], *, ask
     if asked:
         addressed = {row["id"] for row in store.read(ASKED_CYPHER, {"plans": list(plans)}).rows}
         held = [body for body in held if body.id in addressed or body.kind in _OFFICIAL]
+    return find_among(held, wanted, "organisation that is asked" if asked else "organisation")
+
+
+def find_among(held: Sequence[Body], wanted: str, what: str = "organisation") -> list[Body]:
+    """The organisations a person means, of some.
+
+    Raises:
+        BadParameter: none is meant, or too many could be.
+    """
     if normalise(wanted) in _GOVERNMENT:
         generic = [body for body in held if body.specificity == "generic"]
         if generic:
@@ -121,7 +130,7 @@ def find_organisations(store: "Store", wanted: str, plans: Sequence[str], *, ask
             "Give more of the name."
         )
     if not meant:
-        raise BadParameter(_no_such(wanted, held, "organisation that is asked" if asked else "organisation"))
+        raise BadParameter(_no_such(wanted, held, what))
     return meant
 
 
@@ -131,7 +140,7 @@ def read_as(wanted: str, found: Iterable[Body]) -> str:
     return "" if names == [wanted] else f"{wanted!r} was read as: {', '.join(repr(name) for name in names)}."
 
 
-def _no_such(wanted: str, held: list[Body], what: str) -> str:
+def _no_such(wanted: str, held: Sequence[Body], what: str) -> str:
     owner = {name: body.name for body in held for name in body.named.names}
     close = list(dict.fromkeys(owner[name] for name in nearest(wanted, owner)))
     if close:

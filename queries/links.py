@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadParameter
 from queries.as_of import known_on_the_day
-from queries.candidates import Body, find_organisations, read_as
+from queries.candidates import Body, bodies, find_among, read_as
 from queries.question import Computed, Parameter, Question, Raw, Reading, Row
 from queries.wording import listed, own_words
 
@@ -32,8 +32,8 @@ _COSTS = {
 """How little a step tells, where it tells less than a role or an ask: a path through a heading, or through the region
 that makes every ask, tells least."""
 _INFERRED_COST = 2
-_GENERIC_COST = 8
-"""What a step through "government" or a place adds: through it everybody is linked to everybody."""
+_HUB_COST = 4
+"""What a step to or from "government" or a place adds: through these everybody is linked to everybody."""
 
 _VERBS = {
     "PLAYS": ("plays the part", "is the part of"),
@@ -93,63 +93,88 @@ RETURN DISTINCT wanted, plan
 ORDER BY wanted, plan
 """
 
-_RECORD_CYPHER = f"""
-  UNWIND $ends AS wanted
-  MATCH (near:Organisation {{id: wanted}})-[:PART_OF|MEMBER_OF|SUCCEEDS*0..2]-(start:Organisation)
-  WITH DISTINCT start
-  MATCH (start)-[e:PART_OF|MEMBER_OF|SUCCEEDS]->(finish:Organisation)
-  WHERE (e.plan IS NULL OR e.plan IN $among) AND {known_on_the_day("e")}
-  RETURN start, e, finish, [] AS own"""
+_SECTION = (
+    "CASE WHEN {0}.kind IN ['needs', 'roles'] "
+    "THEN coalesce(head([({0})-[:PART_OF]->(t:Section) | t.title + ' › ']), '') ELSE '' END + {0}.title"
+)
+_NAMES = {"Role": "{0}.text", "Ask": "{0}.title", "Section": _SECTION}
+"""What a node of a label is called, where it is not its name: a section under a theme with the theme's title, since
+each theme has a section of the same title."""
 
 
-def _of(label: str, pattern: str, own: str) -> str:
-    """The relationships of one type that the plans' own nodes of a label have."""
+def _link(
+    kind: str, arrow: str, match: str, own: str = "[]", fact: str = "null", dated: bool = False, more: str = ""
+) -> str:
+    """One kind of step: `arrow` has the labels of its ends, and `match` finds them as `a` and `b`, tied by `e`."""
+    start, finish = arrow.split(" ")
+    where = " AND ".join(filter(None, (known_on_the_day("e") if dated else "", more)))
+    called = ", ".join(
+        f"{end}.id AS {name}_id, {_NAMES.get(label, '{0}.name').format(end)} AS {name}"
+        for end, name, label in (("a", "start", start), ("b", "finish", finish))
+    )
+    hub = " OR ".join(
+        f"{end}.specificity IN ['generic', 'place']"
+        for end, label in (("a", start), ("b", finish))
+        if label == "Organisation"
+    )
     return f"""
-  UNWIND $among AS held
-  MATCH (x:{label} {{plan: held}}){pattern}
-  WHERE {known_on_the_day("e")}
-  RETURN startNode(e) AS start, e, endNode(e) AS finish, {own} AS own"""
+  {match}
+  {"WHERE " + where if where else ""}
+  RETURN '{kind}' AS link, '{arrow}' AS ends, {called}, {hub or "false"} AS hub,
+         [e.basis, {fact}] AS basis, {own} AS own, e.passages AS behind, e.plan AS plan,
+         {"CASE e.basis WHEN 'reference' THEN e.source END" if dated else "null"} AS source"""
 
 
-_FACTS = own_words("x")
-_MENTIONED = "[(other)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = held AND x.title IN w.heading_path | w.id]"
+def _step_of(kind: str, arrow: str, *, own: str | None = None, dated: bool = False) -> str:
+    """A kind of step from or to one of the plans' own nodes, whose words are behind it."""
+    start, finish = arrow.split(" ")
+    if start == "Organisation":
+        match = f"UNWIND $among AS held\n  MATCH (b:{finish} {{plan: held}})<-[e:{kind}]-(a:{start})"
+        fact = "b"
+    else:
+        match = f"UNWIND $among AS held\n  MATCH (a:{start} {{plan: held}})-[e:{kind}]->(b:{finish})"
+        fact = "a"
+    return _link(kind, arrow, match, own or own_words(fact), f"{fact}.basis", dated)
 
-WHY_LINKED_CYPHER = f"""
-CALL () {{{_RECORD_CYPHER}
-  UNION ALL{_of("Role", "<-[e:PLAYS]-(:Organisation)", _FACTS)}
-  UNION ALL{_of("Role", "-[e:DELIVERS]->(:Priority)", _FACTS)}
-  UNION ALL{_of("Role", "-[e:IN_SECTION]->(:Section)", _FACTS)}
-  UNION ALL{_of("Ask", "<-[e:MAKES]-(:Organisation)", _FACTS)}
-  UNION ALL{_of("Ask", "-[e:ADDRESSED_TO]->(:Organisation)", _FACTS)}
-  UNION ALL{_of("Ask", "-[e:SUPPORTS]->(:Priority)", _FACTS)}
-  UNION ALL{_of("Ask", "-[e:USES]->(:Instrument)", _FACTS)}
-  UNION ALL{_of("Ask", "-[e:IN_SECTION]->(:Section)", _FACTS)}
-  UNION ALL{_of("Section", "-[e:MENTIONS]->(other:Organisation)", _MENTIONED)}
-  UNION ALL{_of("Section", "-[e:MENTIONS]->(other:Instrument)", _MENTIONED)}
-  UNION ALL{_of("Section", "-[e:COVERS]->(:Priority)", _FACTS)}
-  UNION ALL
-  UNWIND $among AS held
-  MATCH (:Ask {{plan: held}})-[:USES]->(i:Instrument)
-  WITH DISTINCT i
-  MATCH (i)<-[e:CONTROLS]-(start:Organisation)
-  WHERE {known_on_the_day("e")}
-  RETURN start, e, i AS finish, [] AS own
-}}
-RETURN start.id AS start_id, coalesce(start.name, start.title, start.text) AS start, labels(start) AS start_labels,
-       start.specificity AS start_specificity, type(e) AS link, finish.id AS finish_id,
-       coalesce(finish.name, finish.title, finish.text) AS finish, labels(finish) AS finish_labels,
-       finish.specificity AS finish_specificity,
-       [e.basis, CASE WHEN start:Ask OR start:Role THEN start.basis END,
-        CASE WHEN finish:Ask OR finish:Role THEN finish.basis END] AS basis,
-       CASE e.basis WHEN 'reference' THEN e.source END AS source, own, coalesce(e.passages, []) AS behind,
-       e.plan AS plan
-ORDER BY start_id, link, finish_id, plan
-"""
+
+def _record(kind: str) -> str:
+    """What public record, or a plan, says about the two organisations and those around them."""
+    near = "(near:Organisation {id: wanted})-[:PART_OF|MEMBER_OF|SUCCEEDS*0..2]-(a:Organisation)"
+    match = f"UNWIND $ends AS wanted\n  MATCH {near}\n  WITH DISTINCT a\n  MATCH (a)-[e:{kind}]->(b:Organisation)"
+    return _link(kind, "Organisation Organisation", match, dated=True, more="(e.plan IS NULL OR e.plan IN $among)")
+
+
+_MENTIONED = "[(b)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = held AND a.title IN w.heading_path | w.id]"
+_DECIDES = "UNWIND $among AS held\n  MATCH (:Ask {plan: held})-[:USES]->(b:Instrument)<-[e:CONTROLS]-(a:Organisation)"
+
+_STEPS = (
+    *(_record(kind) for kind in ("PART_OF", "MEMBER_OF", "SUCCEEDS")),
+    _step_of("PLAYS", "Organisation Role"),
+    _step_of("DELIVERS", "Role Priority"),
+    _step_of("IN_SECTION", "Role Section"),
+    _step_of("MAKES", "Organisation Ask"),
+    _step_of("ADDRESSED_TO", "Ask Organisation", dated=True),
+    _step_of("SUPPORTS", "Ask Priority"),
+    _step_of("USES", "Ask Instrument"),
+    _step_of("IN_SECTION", "Ask Section"),
+    _step_of("MENTIONS", "Section Organisation", own=_MENTIONED),
+    _step_of("MENTIONS", "Section Instrument", own=_MENTIONED),
+    _step_of("COVERS", "Section Priority"),
+    _link("CONTROLS", "Organisation Instrument", _DECIDES, dated=True),
+)
 
 _COLUMNS = (
-    "start_id", "start", "start_labels", "start_specificity", "link", "finish_id", "finish", "finish_labels",
-    "finish_specificity", "basis", "source", "own", "behind", "plan",
+    "link", "ends", "start_id", "start", "finish_id", "finish", "hub", "basis", "own", "behind", "plan", "source",
 )  # fmt: skip
+
+_EVERY_STEP = "\n  UNION ALL".join(_STEPS)
+
+WHY_LINKED_CYPHER = f"""
+CALL () {{{_EVERY_STEP}
+}}
+RETURN {", ".join(_COLUMNS)}
+ORDER BY start_id, link, finish_id, plan
+"""
 
 
 def read_two(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
@@ -158,7 +183,8 @@ def read_two(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> 
     Raises:
         BadParameter: a name means nobody, or more than one, or both mean the same one.
     """
-    ends = [_one(store, given[name], plans) for name in ("first", "second")]
+    held = bodies(store, plans)
+    ends = [_one(held, given[name]) for name in ("first", "second")]
     if ends[0].id == ends[1].id:
         raise BadParameter(
             f"{given['first']!r} and {given['second']!r} are the same organisation, {ends[0].name!r}. Name two, each "
@@ -175,8 +201,8 @@ def read_two(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> 
     return Reading(parameters={"ends": [end.id for end in ends], "among": among}, note=" ".join(filter(None, notes)))
 
 
-def _one(store: "Store", wanted: str, plans: Sequence[str]) -> Body:
-    found = find_organisations(store, wanted, plans, asked=False)
+def _one(held: Sequence[Body], wanted: str) -> Body:
+    found = find_among(held, wanted)
     if len(found) > 1:
         names = list(dict.fromkeys(body.name for body in found))
         if len(names) == 1:
@@ -190,20 +216,19 @@ def _one(store: "Store", wanted: str, plans: Sequence[str]) -> Body:
 def _path(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
     around: dict[str, list[tuple[int, str, bool, Raw]]] = defaultdict(list)
     for row in raw:
-        if any(row["own"]) or any(row["behind"]) or row["source"]:
-            around[row["start_id"]].append((_cost(row, "finish"), row["finish_id"], True, row))
-            around[row["finish_id"]].append((_cost(row, "start"), row["start_id"], False, row))
+        if row["own"] or row["behind"] or row["source"]:
+            cost = _cost(row)
+            around[row["start_id"]].append((cost, row["finish_id"], True, row))
+            around[row["finish_id"]].append((cost, row["start_id"], False, row))
     first, second = given["ends"]
     steps = _shortest(around, first, second)
     for place, (along, row) in enumerate(steps, start=1):
         yield _step(place, row, along)
 
 
-def _cost(row: Raw, end: str) -> int:
-    """What it costs to go over a relationship to one of its ends."""
-    cost = _COSTS.get(row["link"], 1)
-    cost += _INFERRED_COST * ("inferred" in row["basis"])
-    return cost + _GENERIC_COST * (row[f"{end}_specificity"] in ("generic", "place"))
+def _cost(row: Raw) -> int:
+    cost = _COSTS.get(row["link"], 1) + _HUB_COST * bool(row["hub"])
+    return cost + _INFERRED_COST * ("inferred" in row["basis"])
 
 
 def _shortest(
@@ -237,14 +262,13 @@ def _back(before: Mapping[str, tuple[str, bool, Raw] | None], last: str) -> Iter
 def _step(place: int, row: Raw, along: bool) -> Raw:
     ends = ("start", "finish") if along else ("finish", "start")
     names, ids = [row[end] for end in ends], [row[f"{end}_id"] for end in ends]
-    labels = [next(one for one in sorted(row[f"{end}_labels"]) if one != "Department") for end in ends]
-    said = [
-        f"“{name}”" if label in ("Role", "Ask", "Section") else name for name, label in zip(names, labels, strict=True)
-    ]
+    labels = row["ends"].split(" ")[:: 1 if along else -1]
+    quote = ("Role", "Ask", "Section", "Priority")
+    said = [f"“{name}”" if label in quote else name for name, label in zip(names, labels, strict=True)]
     verb = _VERBS[row["link"]][0 if along else 1]
-    if row["link"] == "ADDRESSED_TO" and not along:
-        verb = "may be asked for" if "inferred" in row["basis"] else "is asked for"
-    passages = [row["own"], row["behind"]]
+    if row["link"] == "ADDRESSED_TO" and "inferred" in row["basis"]:
+        verb = "is likely to be for" if along else "is likely to be who must answer"
+    passages = [row["own"], row["behind"] or []]
     return {
         "step": place,
         "sentence": f"{said[0]} {verb} {said[1]}.",

@@ -1,0 +1,169 @@
+"""How fast the questions are answered, on the bundled plan and on a country of plans, on both engines.
+
+Each question is asked as a library would, and the statements that it sends are sent again, in turns, through a bare
+session of the driver with the same parameters: what the question costs is measured against that.
+
+    python -m benchmarks.questions [--plans 1000] [--engine embedded|neo4j|both] [--rounds 40]
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from benchmarks.made_country import made_country
+from graph.store import Store, open_store
+from queries.catalogue import QUESTIONS, ask
+from queries.plans import held_plans
+from tests.neo4j_server import running
+
+WANTED_BUNDLED_MS, WANTED_COUNTRY_MS, WANTED_RATIO = 20.0, 1000.0, 1.2
+SLOWEST = 5
+COUNTRY_ROUNDS = 3
+
+SAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "who-delivers": {"topic": "skills"},
+    "organisation": {"name": "Homes England"},
+    "department": {"name": "DWP"},
+    "where-stated": {"words": "affordable homes"},
+    "ledger": {"topic": "skills"},
+    "depends-on": {"name": "Homes England"},
+    "why-linked": {"first": "Homes England", "second": "Environment Agency"},
+    "in-one-not-other": {"first": "Growth plan of region 0", "second": "Growth plan of region 1"},
+    "search": {"words": "affordable homes"},
+    "same-ask": {"department": "DWP"},
+}
+"""What a question is asked about, where it must be asked about something."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How long a question took."""
+
+    question: str
+    rows: int
+    median: float
+    p95: float
+    ratio: float
+    """Beside its bare statements through the driver."""
+
+
+class _Listening:
+    """A store whose statements are written down."""
+
+    def __init__(self, store: Store) -> None:
+        self._read = store.read
+        self.sent: list[tuple[str, dict[str, Any]]] = []
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, **limits: Any) -> Any:
+        self.sent.append((cypher, dict(parameters or {})))
+        return self._read(cypher, parameters, **limits)
+
+
+def _rows(tx: ManagedTransaction, cypher: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [dict(record) for record in tx.run(cypher, dict(parameters))]
+
+
+def measured(store: Store, question: str, given: Mapping[str, Any], plan: str | None, rounds: int) -> Taken:
+    """A question asked so often, in turns with its bare statements."""
+    listening = _Listening(store)
+    store.read = listening.read  # type: ignore[method-assign]
+    try:
+        rows = len(ask(store, question, plan=plan, **given).rows)
+    finally:
+        del store.read
+    engine = store._engine
+    took: list[float] = []
+    bare: list[float] = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        ask(store, question, plan=plan, **given)
+        took.append(time.perf_counter() - began)
+        began = time.perf_counter()
+        for cypher, parameters in listening.sent:
+            with engine.reading.session(database=engine.database, default_access_mode="READ") as session:
+                session.execute_read(_rows, cypher, parameters)
+        bare.append(time.perf_counter() - began)
+    took.sort()
+    late = took[min(len(took) - 1, round(0.95 * len(took)))]
+    return Taken(
+        question, rows, statistics.median(took) * 1000, late * 1000, statistics.median(took) / statistics.median(bare)
+    )
+
+
+@contextmanager
+def _stores(engine: str) -> Iterator[Store]:
+    """An empty store on an engine."""
+    if engine == "embedded":
+        with tempfile.TemporaryDirectory() as folder, open_store(str(Path(folder) / "store")) as store:
+            yield store
+    else:
+        with running() as server:
+            os.environ.update(server.environment())
+            with open_store(server.uri) as store:
+                yield store
+
+
+def _asked(store: Store, plans: int, rounds: int, only: str | None) -> list[Taken]:
+    titles = [plan.title for plan in held_plans(store)]
+    found = []
+    for question in QUESTIONS.values():
+        needed = [parameter for parameter in question.parameters if not parameter.optional]
+        given = SAMPLES.get(question.id) or {parameter.name: parameter.example for parameter in needed}
+        if only not in (None, question.id) or (question.id == "in-one-not-other" and len(titles) < 2):
+            continue
+        found.append(measured(store, question.id, given, None, rounds))
+    return found
+
+
+def _told(engine: str, what: str, taken: list[Taken], wanted: float, *, at: str) -> bool:
+    print(f"\n{engine}, {what}")
+    print(f"{'question':22}{'rows':>9}{'median ms':>12}{'p95 ms':>10}{'ratio to bare':>16}")
+    for one in taken:
+        print(f"{one.question:22}{one.rows:9,}{one.median:12.1f}{one.p95:10.1f}{one.ratio:16.2f}")
+    slow = sorted(taken, key=lambda one: -one.median)[:SLOWEST]
+    print("slowest: " + ", ".join(f"{one.question} {one.median:,.0f} ms" for one in slow))
+    over = [one.question for one in taken if (one.p95 if at == "p95" else one.median) > wanted]
+    dear = [one.question for one in taken if one.ratio > WANTED_RATIO]
+    print(
+        f"over {wanted:g} ms: {', '.join(over) or 'none'}; over {WANTED_RATIO} times bare: {', '.join(dear) or 'none'}"
+    )
+    return not over and not dear
+
+
+def main() -> int:
+    """Print the tables; 1 if a question is slower than it should be."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--plans", type=int, default=1000, help="how many plans the country has, about 300 nodes each")
+    parser.add_argument("--rounds", type=int, default=40, help="how often each question is asked of the bundled plan")
+    parser.add_argument("--engine", choices=["embedded", "neo4j", "both"], default="both")
+    parser.add_argument("--question", help="only this one")
+    chosen = parser.parse_args()
+    good = True
+    for engine in ("embedded", "neo4j") if chosen.engine == "both" else (chosen.engine,):
+        with _stores(engine) as store:
+            country = made_country(chosen.plans)
+            store.replace_plan(next(country))
+            taken = _asked(store, 1, chosen.rounds, chosen.question)
+            good &= _told(engine, "the bundled plan", taken, WANTED_BUNDLED_MS, at="p95")
+            began = time.perf_counter()
+            for graph in country:
+                store.replace_plan(graph)
+            seconds = time.perf_counter() - began
+            nodes = store.read("MATCH (n) RETURN count(n) AS n").rows[0]["n"]
+            print(f"\n{chosen.plans:,} plans, {nodes:,} nodes, stored in {seconds:,.0f} s")
+            taken = _asked(store, chosen.plans, COUNTRY_ROUNDS, chosen.question)
+            good &= _told(engine, f"{chosen.plans:,} plans", taken, WANTED_COUNTRY_MS, at="median")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
