@@ -14,7 +14,7 @@ WITH a, [(a)-[:PART_OF]->(u:Ask) | u] + [a] AS whole
 UNWIND whole AS one
 WITH a,
      size([(a)-[to:ADDRESSED_TO]->(o:Organisation)
-       WHERE to.basis IN ['stated', 'curated'] AND o.specificity = 'named' | o.id]) > 0 AS owner,
+       WHERE to.basis IN ['stated', 'curated'] AND o.specificity IN ['named', 'office'] | o.id]) > 0 AS owner,
      size([(a)-[u:USES]->(i:Instrument) WHERE u.basis IN ['stated', 'curated'] | i.id]) > 0
        OR any(kind IN coalesce(a.kinds, []) WHERE kind IN
          ['devolve power', 'devolve funding', 'pool budgets', 'legislation or reform'])
@@ -35,9 +35,9 @@ WITH a, owner, deliverable, amount_or_power, date, measure,
 """
 """Cypher: of an ask `a`, which of the five it says and which are `missing`.
 
-An ask says who is asked where its words name a body. It says what where it uses an instrument that it names, hands
-over a power or a fund, changes the law, or has a number in it. Date and measure may be those of the ask it is a means
-of, and the measure that of a priority it names.
+An ask says who is asked where its words name a body or a minister. It says what where it uses an instrument that it
+names, hands over a power or a fund, changes the law, or has a number in it. Date and measure may be those of the ask it
+is a means of, and the measure that of a priority it names.
 """
 
 
@@ -52,7 +52,7 @@ class SpecificityRow(Row):
     missing: str
     """Those it does not say, in the order of the ladder."""
     owner: bool
-    """Whether it names a body that is asked."""
+    """Whether it names a body or a minister that is asked."""
     deliverable: bool
     amount_or_power: bool
     date: bool
@@ -85,7 +85,7 @@ def _sum_up(rows: Sequence[SpecificityRow]) -> str:
     if not rows:
         return ""
     counted = [
-        ("name a body", sum(row.owner for row in rows)),
+        ("name who is asked", sum(row.owner for row in rows)),
         ("say what is to be done or handed over", sum(row.deliverable for row in rows)),
         ("a sum or a power", sum(row.amount_or_power for row in rows)),
         ("a date", sum(row.date for row in rows)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.ontology import AddressedTo, Ask, EvidencedBy
+from graph.ontology import AddressedTo, Ask, EvidencedBy, Organisation
 from graph.store import Store
 from queries.gaps.check import SEVERITIES
 from queries.gaps.finding import Findings, ids_in
@@ -45,6 +45,13 @@ def test_what_fails_for_more_than_half_is_one_finding(store: Store) -> None:
     assert len(finding.passages) == 4
 
 
+def test_what_is_only_good_to_know_is_always_one_finding(store: Store) -> None:
+    nameless = [set_of(Organisation, name, identifiers=(), gss=None) for name in ("Quayton Council", "Quayton College")]
+    (finding,) = found(store, both(*nameless), "G39").findings
+    assert finding.sentence == "2 of the 6 named bodies have no known identifier."
+    assert [member.subject for member in finding.members] == ["Quayton Council", "Quayton College"]
+
+
 def test_what_fails_for_all_is_told_so(store: Store) -> None:
     (finding,) = found(store, timeless(SITING, CLASSES, FERRIES, WAREHOUSES, QUAYS, POOL), "G08").findings
     assert finding.sentence == "None of the 6 asks says by when."
@@ -55,7 +62,8 @@ def test_a_group_says_for_how_many_an_inferred_fact_would_close_it(store: Store)
         relinked(AddressedTo, words, "", basis="inferred", scope=None) for words in (SITING, CLASSES)))  # fmt: skip
     (finding,) = found(store, change, "G01").findings
     assert (
-        finding.sentence == "4 of the 6 asks name no body that is asked. For 2 of them an inferred fact would close it."
+        finding.sentence
+        == "4 of the 6 asks name no body that is asked. For 2 of them a fact that is only inferred would close it."
     )
     assert not finding.closed_if_inferred
     assert sorted(member.closed_if_inferred for member in finding.members) == [False, False, True, True]

@@ -10,6 +10,7 @@ from graph.ontology import (
     AddressedTo,
     Ask,
     Controls,
+    Covers,
     EvidencedBy,
     Instrument,
     Measure,
@@ -62,7 +63,14 @@ def _trust(**values: Any) -> Change:
 LOST_SUM = both(relinked(AddressedTo, QUAYS, "Treasury", scope="block"), unlink(Uses, QUAYS))
 UNDATED = set_of(Plan, "Harbourshire", published_on=None)
 
+ABOUT_IT = relinked(Covers, "Our Skills", "Skills", basis="inferred")
+"""That the section is about the priority is only inferred."""
+MINISTER = set_of(Organisation, "Shelter Agency", specificity="office", kind="individual office")
+
 QUIET = (
+    ("G01", "a minister is asked", MINISTER),
+    ("G10", "a minister is asked", both(MINISTER, set_of(Ask, SITING, timescale=None, kinds=("support",), text="3"))),
+    ("G18", "the heading above it names the priority", unlink(Supports, FERRIES)),
     ("G01", "a person decided whom it is of", relinked(AddressedTo, SITING, "Shelter", basis="curated", scope=None)),
     ("G01", "the body stands only in the block", relinked(AddressedTo, SITING, "Shelter", scope="block")),
     ("G02", "the sentence before the list names it", relinked(AddressedTo, SITING, "Shelter", scope="lead-in")),
@@ -108,6 +116,8 @@ QUIET = (
     ("G06", "nothing says when the plan was published", both(ENDED, TAKEN_OVER, UNDATED)),
     ("G07", "a share is asked for", set_of(Ask, QUAYS, amount=None, amount_text="a fair share", amount_role=None)),
     ("G07", "to spend more freely", set_of(Ask, SITING, kinds=("funding", "spending flexibility"))),
+    ("G07", "to design finance together", set_of(
+        Ask, QUAYS, amount=None, amount_text=None, amount_role=None, text="design finance with us")),
     ("G08", "the sum has its years", set_of(Ask, QUAYS, timescale=None, amount_years=5)),
     ("G08", "the ask it is a means of has a date", both(UNDER, set_of(Ask, SITING, timescale=None))),
     ("G09", "the ask has a measure of its own", both(unlink(Supports, FERRIES), linked(
@@ -122,7 +132,9 @@ QUIET = (
         "two budgets are named",
         both(unlink(AddressedTo, POOL, "Shelter"), set_of(Ask, POOL, text="pool the class budget and harbour fund")),
     ),
-    ("G18", "the ask it is a means of names one", both(UNDER, unlink(Supports, SITING))),
+    ("G18", "the ask it is a means of names one", both(UNDER, unlink(Supports, SITING), relinked(
+        Covers, "Our Homes", "Homes", basis="inferred"))),
+    ("G07", "it speaks of no money", set_of(Ask, SITING, kinds=("funding",))),
     ("G38", "a body of public record that the plan does not name", unlink(EvidencedBy, "Treasury of Harbours")),
     ("G39", "a board", set_of(
         Organisation, "Quayton College", identifiers=(), kind="partnership/board/commission")),
@@ -141,7 +153,7 @@ def test_what_is_no_gap_is_not_found(store: Store, check: str, why: str, change:
 
 
 def test_a_plan_without_priorities_has_no_asks_for_no_priority(store: Store) -> None:
-    graph = changed(unlink(Supports))
+    graph = changed(both(unlink(Supports), unlink(Covers)))
     for key in [key for key in graph.relations if key[1] == "SETS"]:
         del graph.relations[key]
     store.replace_plan(graph)
@@ -157,7 +169,8 @@ def test_a_plan_without_priorities_has_no_asks_for_no_priority(store: Store) -> 
             "G08",
             "said elsewhere in the plan",
         ),
-        (unlink(Supports, FERRIES), "G18", "found but not linked"),
+        (both(unlink(Supports, FERRIES), ABOUT_IT), "G18", "found but not linked"),
+        (both(unlink(Supports, FERRIES), unlink(Covers, "Our Skills")), "G18", "the plan is silent"),
         (both(unlink(AddressedTo, QUAYS), _named_inside), "G01", "found but not linked"),
         (
             both(unlink(AddressedTo, SITING), set_of(Section, "Our Homes", kind="needs")),

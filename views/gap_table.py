@@ -25,7 +25,7 @@ def print_findings(found: "Findings", form: str, *, everything: bool) -> None:
         return
     several = len({one.plan for one in shown}) > 1
     rows = [_row(number, one, found) for number, one in enumerate(shown, start=1)]
-    columns = ["#", "severity", "check", "gap", "ask", *(["plan_title"] if several else [])]
+    columns = ["#", "severity", "check", "gap", "question", *(["plan_title"] if several else [])]
     print_rows(form, columns, rows, shown=columns)
     if form == "table":
         _print_members(shown, everything=everything)
@@ -54,7 +54,7 @@ def _row(number: int, one: "Finding", found: "Findings") -> dict[str, Any]:
         "severity": "waived" if one.waived else one.severity,
         "check": one.check,
         "gap": one.sentence + excused,
-        "ask": one.question,
+        "question": one.question,
         "plan_title": found.plans.get(one.plan),
     }
 

@@ -113,6 +113,8 @@ class Check:
     say: Callable[[Any], str]
     """The finding of one case, as a sentence."""
     row: type[Case] = Case
+    together: bool = False
+    """Whether several are one finding even where less than half fail: what is good to know and no more."""
     suggestion: str = ""
     """What to ask where an inferred fact would close it, with `{names}`: “Is it {names}?”"""
     severity_of: Callable[[Any], Severity] | None = None

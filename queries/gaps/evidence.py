@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from queries.gaps.check import Case, Check
+from queries.gaps.naming import with_article
 from queries.gaps.pieces import BY_ID, SUBJECT_OF
 
 
@@ -84,19 +85,20 @@ RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
 
 NO_IDENTIFIER = Check(
     id="G39",
-    title="A body without identifier",
-    sentence="A named body has no identifier of any register.",
+    title="A body without a known identifier",
+    sentence="No identifier of a named body is known.",
     why="Without an identifier the same body in two plans, or in a register of grants, cannot be told to be the same.",
     question="Which company, charity or other number does it have?",
     severity="low",
     guard="Boards, partnerships and commissions are exempt: they are seldom registered anywhere.",
     subjects=("named body", "named bodies"),
-    has="has an identifier",
-    lacks="have no identifier",
+    has="has a known identifier",
+    lacks="have no known identifier",
     missing="an identifier",
+    together=True,
     cypher=NO_IDENTIFIER_CYPHER,
     parameters={"unregistered": ["partnership/board/commission", "collective group", "place", "other"]},
-    say=lambda case: f"{case.subject} has no identifier of any register.",
+    say=lambda case: f"No identifier of {with_article([case.subject])} is known.",
 )
 
 UNLINKED_CYPHER = f"""{_NAMED_HERE}
@@ -105,13 +107,15 @@ WITH held, o, section, named,
      [(o)-[:PLAYS]->(r:Role) WHERE r.plan = held | r.id] + [(o)<-[:ADDRESSED_TO]-(a:Ask) WHERE a.plan = held | a.id]
        + [(o)-[:MAKES]->(a:Ask) WHERE a.plan = held | a.id] AS linked,
      [(o)-[:CONTROLS]->(i:Instrument)<-[m:MENTIONS]-(:Section) WHERE m.plan = held | i.id]
-       + [(o)-[:MEMBER_OF]-(x:Organisation) | x.id] AS joined,
+       + [(o)-[:MEMBER_OF]-(x:Organisation) | x.id] AS joined
+WITH held, o, section, named, size(linked) + size(joined) AS links
+WITH held, o, section, named, links, CASE WHEN links > 0 THEN [] ELSE
      [(o)-[:EVIDENCED_BY]->(w:Passage)-[:WITHIN]->(:Passage)<-[:WITHIN]-(f:Passage)<-[:EVIDENCED_BY]-(r:Role)
        WHERE w.plan = held AND f.start <= w.start AND f.end >= w.end | r.id]
        + [(o)-[:EVIDENCED_BY]->(w:Passage)-[:WITHIN]->(:Passage)<-[:WITHIN]-(f:Passage)<-[:EVIDENCED_BY]-(a:Ask)
-       WHERE w.plan = held AND f.start <= w.start AND f.end >= w.end | a.id] AS within
+       WHERE w.plan = held AND f.start <= w.start AND f.end >= w.end | a.id] END AS within
 RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
-       size(linked) + size(joined) + size(within) = 0 AS fails,
+       links + size(within) = 0 AS fails,
        'found but not linked' AS absence, [o.basis] AS basis, [named] AS passages
 {BY_ID}
 """
@@ -129,6 +133,7 @@ UNLINKED = Check(
     has="is linked to an ask, a role, a membership or a fund",
     lacks="are linked to no ask, role, membership or fund",
     missing="what it does or is asked",
+    together=True,
     cypher=UNLINKED_CYPHER,
     say=lambda case: f"{case.subject} is named, and nothing that it does or is asked was found.",
 )

@@ -162,14 +162,14 @@ def ids_in(records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 
 
 def _in_turn(findings: list[Finding]) -> list[Finding]:
-    """The first of each check, largest group first, then the second of each, and so on."""
+    """The first of each check, then the second of each, and so on."""
     seen: dict[str, int] = {}
     turns = []
     for one in findings:
         turn = seen.get(one.check, 0)
         seen[one.check] = turn + 1
-        turns.append((turn, -len(one.members), one))
-    return [one for _, _, one in sorted(turns, key=lambda item: item[:2])]
+        turns.append((turn, one))
+    return [one for _, one in sorted(turns, key=lambda item: item[0])]
 
 
 def _plain(value: Any) -> Any:

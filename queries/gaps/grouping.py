@@ -25,7 +25,7 @@ def findings_of(check: Check, cases: Sequence[Case], excused: Excused) -> list[F
                 excuse = excused(check.id, case)
                 failing.setdefault(None if excuse is None or excuse.ended else excuse, []).append((case, excuse))
         for alike in failing.values():
-            if len(alike) > 1 and len(alike) * 2 > len(looked_at):
+            if len(alike) > 1 and (check.together or len(alike) * 2 > len(looked_at)):
                 found.append(_group(check, alike, len(looked_at)))
             else:
                 found += [_single(check, case, excuse) for case, excuse in alike]
@@ -136,4 +136,4 @@ def _closing(closed: int, failing: int) -> list[str]:
     if not closed:
         return []
     of = "all" if closed == failing else f"{closed}"
-    return [f"For {of} of them an inferred fact would close it."]
+    return [f"For {of} of them a fact that is only inferred would close it."]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from queries.as_of import known_on_the_day
 from queries.gaps.check import Case, Check
 from queries.gaps.naming import with_article
-from queries.gaps.pieces import ASKED, BY_ID, EACH_ASK, INSIDE, ITS_WORDS, SAID, THE_ASK
+from queries.gaps.pieces import AN_OWNER, ASKED, BY_ID, EACH_ASK, INSIDE, ITS_WORDS, SAID, THE_ASK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ _PART = f"[one IN {INSIDE} WHERE one.kind IN {_OFFICIAL} AND one.specificity = '
 NO_OWNER_CYPHER = f"""{EACH_ASK}
 WITH a, {ASKED} AS asked, {_INFERRED} AS known, {_NEAR} + {_PART} AS near
 RETURN {THE_ASK},
-       none(one IN asked WHERE one.specificity = 'named') AS fails,
+       none(one IN asked WHERE one.specificity IN {AN_OWNER}) AS fails,
        [one IN asked | one.name] AS asked_of,
        size(known) > 0 AS closed_if_inferred,
        [one IN known WHERE one.then | one.name] AS inferred,
@@ -66,8 +66,8 @@ NO_OWNER = Check(
     question="Which department or agency is asked, and who there will answer?",
     suggestion="Is it {names}?",
     severity="high",
-    guard="A body named in the ask, in the sentence that governs its list, in the block, or by a person counts. One "
-    "that is only inferred from the topic does not, and the finding says that it would close the gap.",
+    guard="A body or a minister named in the ask, in the sentence that governs its list, in the block, or by a person "
+    "counts. One that is only inferred from the topic does not, and the finding says that it would close the gap.",
     subjects=("ask", "asks"),
     has="names a body that is asked",
     lacks="name no body that is asked",
@@ -78,7 +78,7 @@ NO_OWNER = Check(
 )
 
 NEARBY_CYPHER = f"""{EACH_ASK}
-WITH a, [one IN {ASKED} WHERE one.specificity = 'named'] AS asked
+WITH a, [one IN {ASKED} WHERE one.specificity IN {AN_OWNER}] AS asked
 WHERE size(asked) > 0
 RETURN {THE_ASK},
        all(one IN asked WHERE one.scope IN ['block', 'heading']) AS fails,
@@ -114,7 +114,7 @@ WHERE a.amount IS NOT NULL AND a.amount_role = 'requested'
 WITH a, {ASKED} AS asked, {_INFERRED} AS known,
      [(a)-[:USES]->(:Instrument)<-[c:CONTROLS]-(o:Organisation)
        WHERE o.specificity = 'named' AND {known_on_the_day("c")} | o.name] + {_PART} AS controllers
-WITH a, asked, known, controllers, [one IN asked WHERE one.specificity = 'named'] AS bodies
+WITH a, asked, known, controllers, [one IN asked WHERE one.specificity IN {AN_OWNER}] AS bodies
 RETURN {THE_ASK},
        size(controllers) = 0 AND all(one IN bodies WHERE one.scope IN ['block', 'heading']) AS fails,
        [one IN asked | one.name] AS asked_of,

@@ -26,6 +26,9 @@ INSIDE = """[(a)-[:EVIDENCED_BY]->(f:Passage)-[:WITHIN]->(:Passage)<-[:WITHIN]-(
        | {id: o.id, name: o.name, kind: o.kind, specificity: o.specificity}]"""
 """The bodies that the ask's own words name, in whatever part."""
 
+AN_OWNER = "['named', 'office']"
+"""How definite a body must be to answer for an ask: the Chancellor of the Exchequer does, “government” does not."""
+
 UMBRELLA = "[(a)-[:PART_OF]->(u:Ask) | u]"
 """The ask that `a` is a means of: what it says, its means need not repeat."""
 

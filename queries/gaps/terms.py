@@ -8,7 +8,7 @@ from queries.gaps.pieces import ASKED, BY_ID, EACH_ASK, INSIDE, ITS_WORDS, SAID,
 
 NO_SUM_CYPHER = f"""{EACH_ASK}
 WHERE any(kind IN coalesce(a.kinds, []) WHERE kind IN ['funding', 'devolve funding'])
-  AND none(kind IN a.kinds WHERE kind IN $about_how)
+  AND none(kind IN a.kinds WHERE kind IN $about_how) AND NOT a.text =~ $shared_work AND a.text =~ $money
 WITH a, [one IN {UMBRELLA} WHERE one.amount IS NOT NULL OR one.amount_text IS NOT NULL | one.id] AS summed
 RETURN {THE_ASK},
        a.amount IS NULL AND a.amount_text IS NULL AND size(summed) = 0 AS fails,
@@ -23,14 +23,21 @@ NO_SUM = Check(
     why="Without a sum a department can neither cost the ask nor say that it was met.",
     question="How much is asked for, or what is the budget that is to be devolved worth?",
     severity="high",
-    guard="A share or a formula counts as a sum (“a fair share of”), and so does what the thing costs in all. Asks to "
-    "pool budgets, to spend more freely or to work on finance together are about how and not how much.",
+    guard="A share or a formula counts as a sum (“a fair share of”), and so does what the thing costs in all. The ask "
+    "must speak of money. Asks to pool budgets, to spend more freely or to work on finance together are about how and "
+    "not how much.",
     subjects=("ask for money", "asks for money"),
     has="says how much",
     lacks="do not say how much",
     missing="a sum",
     cypher=NO_SUM_CYPHER,
-    parameters={"about_how": ["pool budgets", "spending flexibility", "joint working"]},
+    parameters={
+        "about_how": ["pool budgets", "spending flexibility", "joint working"],
+        "money": r"(?is).*(?:£|\b(?:fund|money|budget|pay|financ|grant|settlement|subsid|cost|allocation|capital"
+        r"|revenue)).*",
+        "shared_work": r"(?is).*\b(?:with us|jointly|co-?design\w*|co-?invest\w*|in partnership|work(?:ing)? together"
+        r"|work(?:ing)? with)\b.*",
+    },
     say=lambda case: f"“{case.subject}” is for money and does not say how much.",
 )
 
@@ -203,7 +210,7 @@ NO_PRIORITY_CYPHER = f"""{EACH_ASK}
 MATCH (own:Plan {{id: held}})
 WITH a, own WHERE size([(own)-[:SETS]->(p:Priority) | p.id]) > 0
 WITH a, {UMBRELLA} + [a] AS asks,
-     [(a)-[:IN_SECTION]->(:Section)-[:PART_OF*0..9]->(:Section)-[:COVERS]->(p:Priority) | p.id] AS covered
+     [(a)-[:IN_SECTION]->(:Section)-[:PART_OF*0..9]->(:Section)-[c:COVERS]->(p:Priority) | c.basis] AS covered
 UNWIND asks AS one
 WITH a, covered,
      [(one)-[s:SUPPORTS]->(p:Priority) WHERE s.basis IN {SAID} | p.name] AS said,
@@ -211,7 +218,7 @@ WITH a, covered,
 WITH a, covered, sum(size(said)) AS said, collect(concluded) AS concluded
 WITH a, covered, said, reduce(names = [], some IN concluded | names + some) AS inferred
 RETURN {THE_ASK},
-       said = 0 AS fails,
+       said = 0 AND none(basis IN covered WHERE basis IN {SAID}) AS fails,
        size(inferred) > 0 AS closed_if_inferred, inferred,
        CASE WHEN size(covered) > 0 THEN 'found but not linked' ELSE 'the plan is silent' END AS absence,
        [a.basis] AS basis, [{ITS_WORDS}] AS passages
@@ -226,8 +233,9 @@ NO_PRIORITY = Check(
     question="Which priority is this for, and can the ask say so?",
     suggestion="Is it {names}?",
     severity="medium",
-    guard="Only in plans that set priorities. A priority that the ask shares words with is inferred: it does not close "
-    "the gap, and the finding names it. Where the section is about a priority, the absence is “found but not linked”.",
+    guard="Only in plans that set priorities, and not under a heading that names one. A priority that the ask shares "
+    "words with is inferred: it does not close the gap, and the finding names it; where the section shares such words, "
+    "the absence is “found but not linked”.",
     subjects=("ask", "asks"),
     has="names the priority it is for",
     lacks="name no priority that they are for",
