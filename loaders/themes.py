@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.ids import normalise
 from graph.ontology import Ask, Covers, Delivers, EvidencedBy, InSection, Priority, Role, Sets, Supports
@@ -21,16 +21,18 @@ _RULE_NAMED = declare(
     "This supports housing, for a priority called Housing",
 )
 _FEW = 2
-"""Asks or roles of one topic in a section from which on the section is taken to be about it."""
+"""Statements of one topic in a section from which on the section can be taken to be about it."""
+_MUCH = 0.25
+"""Share of a section's statements from which on it is about their topic; what it says most of, it is about anyhow."""
 
 
 def link_priorities(builder: Builder, found: Iterable[FoundPriority]) -> None:
     """Add the priorities, and link what names them (stated) or shares a topic with them (inferred)."""
-    for priority in found:
-        node = _add(builder, priority)
-        naming = _Naming(priority)
-        items = _link_texts(builder, node, naming)
-        _link_sections(builder, node, naming, items)
+    held = [(_add(builder, priority), _Naming(priority)) for priority in found]
+    about = {node: _link_texts(builder, node, naming) for node, naming in held}
+    said = _statements(builder)
+    for node, naming in held:
+        _link_sections(builder, node, naming, _subjects(node, about, said))
 
 
 class _Naming:
@@ -91,10 +93,26 @@ def _link(
     )  # fmt: skip
 
 
+def _statements(builder: Builder) -> Counter[str]:
+    """How many statements each section makes; what several partners do together is one."""
+    nodes = builder.graph.nodes
+    placed = ((r.finish, nodes[r.start]) for r in builder.graph.links(InSection))
+    return Counter(section for section, _ in {(s, n.text) for s, n in placed if isinstance(n, Ask | Role)})
+
+
+def _subjects(node: str, about: Mapping[str, Counter[str]], said: Counter[str]) -> frozenset[str]:
+    """The sections that say enough of a priority's topic to be about it."""
+    return frozenset(
+        section
+        for section, count in about[node].items()
+        if count >= _FEW and (count >= _MUCH * said[section] or count == max(each[section] for each in about.values()))
+    )
+
+
 def _link_texts(builder: Builder, node: str, naming: _Naming) -> Counter[str]:
-    """Link asks and roles; give back how many of each section's are about the priority."""
+    """Link asks and roles; give back how many of each section's statements are about the priority."""
     graph = builder.graph
-    about: Counter[str] = Counter()
+    about: set[tuple[str, str]] = set()
     section_of = {r.start: r.finish for r in graph.links(InSection)}
     for ids, kind in ((builder.asks.values(), Supports), (builder.roles.values(), Delivers)):
         for said in dict.fromkeys(ids):
@@ -105,22 +123,24 @@ def _link_texts(builder: Builder, node: str, naming: _Naming) -> Counter[str]:
             if basis is not None:
                 rule = _RULE_NAMED if basis == "stated" else RULE_TOPIC
                 _link(builder, kind, said, node, rule, basis, builder.evidence(said))
-                about[section_of.get(said, "")] += 1
-    return about
+                about.add((section_of.get(said, ""), record.text))
+    return Counter(section for section, _ in about)
 
 
-def _link_sections(builder: Builder, node: str, naming: _Naming, about: Counter[str]) -> None:
-    for index, blocks in _within(builder).items():
-        part = builder.reading.outline.parts[index]
+def _link_sections(builder: Builder, node: str, naming: _Naming, subjects: frozenset[str]) -> None:
+    """Link the sections whose heading names a priority, and the themes whose prose does or that are about its topic."""
+    themes = _within(builder)
+    for part in builder.reading.outline.parts:
         section = builder.section(part)
         if section is None or part.block is None:
             continue
         basis = naming.basis(part.title, heading=True)
-        named = next((i for i, text in blocks if naming.names(text)), None)
+        blocks = themes.get(part.index)
+        named = next((i for i, text in blocks or () if naming.names(text)), None)
         if basis == "stated" or named is not None:
             said = builder.block(part.block if named is None else named)
             _link(builder, Covers, section, node, _RULE_NAMED, "stated", [said])
-        elif basis == "inferred" or about[section] >= _FEW:
+        elif blocks is not None and (basis == "inferred" or section in subjects):
             _link(builder, Covers, section, node, RULE_TOPIC, "inferred", [builder.block(part.block)])
 
 

@@ -26,7 +26,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_OTHERWISE = re.compile(
+    r"\b(?:care|nursing|retirement|stately|funeral) homes?\b|\bhom(?:es?|ing) in on\b"
+    r"|\bin the (?:light|nature) of\b|\btrade unions?\b|\bcarbon footprint\b|\bby nature\b",
+    re.IGNORECASE,
+)
+"""Phrases that hold a word of a topic and mean something else."""
+
+
 @lru_cache(maxsize=4096)
 def topics_of(text: str) -> frozenset[str]:
     """The topics that a text has words of."""
-    return frozenset(topic for topic, pattern in _patterns().items() if pattern.search(text))
+    plain = _OTHERWISE.sub(" ", text)
+    return frozenset(topic for topic, pattern in _patterns().items() if pattern.search(plain))
