@@ -150,6 +150,29 @@ def test_a_date_that_is_none_is_wrong_usage(held: str) -> None:
     assert run(held, as_of="2025-02-30").exit_code == 2
 
 
+def test_an_empty_store_says_how_to_begin(tmp_path: Path) -> None:
+    pytest.importorskip("arcadedb", reason="no embedded engine for this system")
+    place = str(tmp_path / "store")
+    open_store(place).close()
+    result = run(place)
+    assert result.exit_code == 1
+    assert "holds no plan yet. Load one with `partners load FILE`" in result.stderr
+
+
+def test_a_plan_without_asks_has_no_gaps_of_asks(tmp_path: Path) -> None:
+    pytest.importorskip("arcadedb", reason="no embedded engine for this system")
+    place = str(tmp_path / "store")
+    graph = clean()
+    for ask in list(graph.of(Ask)):
+        del graph.nodes[ask.id]
+    for key in [key for key in graph.relations if not {key[0], key[2]} <= graph.nodes.keys()]:
+        del graph.relations[key]
+    with open_store(place) as store:
+        store.replace_plan(graph)
+    asked = [argument for check in ("G01", "G03", "G07", "G08", "G09", "G10") for argument in ("--check", check)]
+    assert run(place, *asked).stdout == "No gap was found by 6 checks.\n\n"
+
+
 def test_a_plan_without_gaps_is_told_in_a_sentence(tmp_path: Path) -> None:
     pytest.importorskip("arcadedb", reason="no embedded engine for this system")
     place = str(tmp_path / "store")

@@ -6,6 +6,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from queries.catalogue import QUESTIONS
 from views.cli import partners
 
 COMMANDS = partners.list_commands(partners.make_context("partners", ["load", "x"], resilient_parsing=True))
@@ -33,12 +34,12 @@ def test_every_command_has_an_example_and_a_store(command: str) -> None:
     assert "--store WHERE" in said
 
 
-@pytest.mark.parametrize("command", ["plans", "ask", "cypher", "explore", "export"])
+@pytest.mark.parametrize("command", ["plans", "ask", "gaps", "cypher", "explore", "export"])
 def test_every_reading_command_takes_a_plan(command: str) -> None:
     assert "--plan PLAN" in run(command, "--help")
 
 
-@pytest.mark.parametrize("command", ["plans", "questions", "ask", "cypher", "check", "review"])
+@pytest.mark.parametrize("command", ["plans", "questions", "ask", "gaps", "cypher", "check", "review"])
 def test_where_rows_are_printed_a_format_can_be_chosen(command: str) -> None:
     assert "--format [table|csv|json|md]" in run(command, "--help")
 
@@ -73,6 +74,6 @@ def test_the_command_can_be_run_as_a_module() -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr == (
-        "Error: There is no question 'nosuch'. The questions are: who-delivers, organisation, department, "
-        "unaddressed-asks, where-stated. `partners questions` tells what each answers.\n"
+        f"Error: There is no question 'nosuch'. The questions are: {', '.join(QUESTIONS)}. "
+        "`partners questions` tells what each answers.\n"
     )

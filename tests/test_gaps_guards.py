@@ -134,6 +134,14 @@ QUIET = (
     ),
     ("G18", "the ask it is a means of names one", both(UNDER, unlink(Supports, SITING), relinked(
         Covers, "Our Homes", "Homes", basis="inferred"))),
+    *(
+        ("G07", f"it is about how: {words}", set_of(
+            Ask, QUAYS, amount=None, amount_text=None, amount_role=None, text=words))
+        for words in (
+            "let ports carry forward unspent grants", "fold all grants into one", "funding paid straight to ports",
+            "fund quays at the same rate as roads",
+        )
+    ),
     ("G07", "it speaks of no money", set_of(Ask, SITING, kinds=("funding",))),
     ("G38", "a body of public record that the plan does not name", unlink(EvidencedBy, "Treasury of Harbours")),
     ("G39", "a board", set_of(

@@ -56,7 +56,9 @@ def gaps(
     form: str,
     location: str | None,
 ) -> None:
-    """Show where a plan is silent: asks that name nobody, money without an owner, and so on.
+    """Show where a plan is silent, gravest first.
+
+    Asks that name nobody, money without an owner, responsibility that has moved, and so on.
 
     Opens with the ten gravest gaps. What fails for most of its subjects is one gap. The csv and json
     forms hold every gap, waived ones too.

@@ -8,7 +8,7 @@ from queries.gaps.pieces import ASKED, BY_ID, EACH_ASK, INSIDE, ITS_WORDS, SAID,
 
 NO_SUM_CYPHER = f"""{EACH_ASK}
 WHERE any(kind IN coalesce(a.kinds, []) WHERE kind IN ['funding', 'devolve funding'])
-  AND none(kind IN a.kinds WHERE kind IN $about_how) AND NOT a.text =~ $shared_work AND a.text =~ $money
+  AND none(kind IN a.kinds WHERE kind IN $kinds_about_how) AND NOT a.text =~ $about_how_said AND a.text =~ $money
 WITH a, [one IN {UMBRELLA} WHERE one.amount IS NOT NULL OR one.amount_text IS NOT NULL | one.id] AS summed
 RETURN {THE_ASK},
        a.amount IS NULL AND a.amount_text IS NULL AND size(summed) = 0 AS fails,
@@ -32,11 +32,12 @@ NO_SUM = Check(
     missing="a sum",
     cypher=NO_SUM_CYPHER,
     parameters={
-        "about_how": ["pool budgets", "spending flexibility", "joint working"],
+        "kinds_about_how": ["pool budgets", "spending flexibility", "joint working"],
         "money": r"(?is).*(?:£|\b(?:fund|money|budget|pay|financ|grant|settlement|subsid|cost|allocation|capital"
         r"|revenue)).*",
-        "shared_work": r"(?is).*\b(?:with us|jointly|co-?design\w*|co-?invest\w*|in partnership|work(?:ing)? together"
-        r"|work(?:ing)? with)\b.*",
+        "about_how_said": r"(?is).*\b(?:with us|jointly|co-?design\w*|co-?invest\w*|in partnership"
+        r"|work(?:ing)? (?:together|with)|underspends?|unspent|carry (?:forward|over)|(?:in)?to (?:one|a single)"
+        r"|one pot|single pot|paid (?:through|straight|direct|directly)|(?:same|equal) (?:rate|price)s?)\b.*",
     },
     say=lambda case: f"“{case.subject}” is for money and does not say how much.",
 )
