@@ -16,8 +16,8 @@ FRAMES: tuple[Frame, ...] = (
         "Network Rail was asked to reopen the line in 2019.",
         rf"{ASKER}\s+{BE}(?:asks?|asking|urges?|urging|calls?\s+(?:up)?on|calling\s+(?:up)?on|wants?"
         r"|needs?|(?:would|should|must|do)\s+(?:also\s+)?(?:like|ask|urge|want|encourage|invite|press|call\s+on|need"
-        r"|expect)|requests?|requesting|requires?|press(?:es"
-        r"|ing)?|invites?"
+        r"|expect|wish)|requests?|requesting|requires?|press(?:es"
+        r"|ing)?|invites?|advises?|advising"
         r"|inviting|expects?|looks?\s+to|looking\s+to|encourages?|implores?|lobby(?:ing)?|appeals?\s+to|appealing"
         r"\s+to)\s+"
         rf"{ASKED}\s+to\s+(?P<what>(?!see\b)[a-z].+)",
@@ -29,7 +29,8 @@ FRAMES: tuple[Frame, ...] = (
         "The Chamber is pressing for a second platform.",
         "The inspector called for evidence.",
         rf"{ASKER}\s+(?:{BE}(?:would\s+)?(?:also\s+)?(?:calls?|calling|asks?|asking|press(?:es|ing)?"
-        r"|push(?:es|ing)?|lobby(?:ing)?|argu(?:e|es|ing)|campaign(?:s|ing)?|bid(?:s|ding)?|mak(?:e|es|ing) the case"
+        r"|push(?:es|ing)?|lobby(?:ing)?|argu(?:e|es|ing)|campaign(?:s|ing)?|bid(?:s|ding)?|(?:mak(?:e|es|ing)|puts?"
+        r"|putting) the case"
         r"|appeal(?:s|ing)?)|(?:has|have)\s+(?:long\s+|repeatedly\s+|also\s+|again\s+|consistently\s+)?(?:called"
         r"|pressed|argued)\b[^,.;:]{0,20}?)\s+(?:again\s+|jointly\s+)?for\s+(?P<what>.+)",
         strong=True,
@@ -39,7 +40,8 @@ FRAMES: tuple[Frame, ...] = (
         "Looking to a body for a thing asks that body for it.",
         "We look to Network Rail for a firm date.",
         "We look forward to a firm date.",
-        rf"{ASKER}\s+{BE}(?:look(?:s|ing)?\s+to|asks?|asking|press(?:es|ing)?|petitions?)\s+(?P<who>{WHO}|both"
+        rf"{ASKER}\s+{BE}(?:(?:would|will|should)\s+)?(?:look(?:s|ing)?\s+to|asks?|asking|press(?:es|ing)?"
+        rf"|petitions?)\s+(?P<who>{WHO}|both"
         rf" (?:our )?governments|the UK and (?:Scottish|Welsh) Governments)\s+for\s+(?P<what>.+)",
         strong=True,
     ),
@@ -59,7 +61,7 @@ FRAMES: tuple[Frame, ...] = (
         "Wanting to see a thing done asks for it.",
         "We should like to see the cap lifted.",
         "We were glad to see the cap lifted.",
-        rf"{ASKER}\s+(?:wants?|(?:would|should)\s+(?:also\s+)?like)\s+to\s+see\s+(?P<what>.+)",
+        rf"{ASKER}\s+(?:wants?|wish(?:es)?|(?:would|should)\s+(?:also\s+)?like)\s+to\s+see\s+(?P<what>.+)",
         strong=True,
     ),
     frame(
@@ -68,7 +70,8 @@ FRAMES: tuple[Frame, ...] = (
         "We seek devolved funding for skills.",
         "Firms that seek funding find none.",
         rf"{ASKER}\s+{BE}(?:seeks?|seeking|wants?|needs?|requires?|requests?|requesting|proposes?"
-        r"|proposing|demands?|recommends?|looks? for|looking for|(?:would|should)\s+like|would\s+welcome)\s+(?!to\s+"
+        r"|proposing|demands?|recommends?|looks? for|looking for|(?:would|should)\s+like|(?:would|should)\s+welcome)"
+        r"\s+(?!to\s+"
         r"(?!see)|(?:that|for|from)\b)(?P<what>.+)",
         strong=False,
     ),
@@ -135,7 +138,8 @@ FRAMES: tuple[Frame, ...] = (
         "What we want, said to be something, is asked for.",
         "What we would like to see is a date for the works.",
         "What we see is a want of dates.",
-        r"\b(?:what|all(?: that)?) (?:(?:we|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most )?like|wants?"
+        r"\b(?:what|all(?: that)?) (?:(?:we|it|they|the \w+|\w+ (?:firms|members|businesses)) (?:would (?:most"
+        r" )?like|wants?"
         r"|needs?|seeks?|asks?|asks? for|are asking(?: for)?)(?: to see)?\b"
         r"|is (?:still |now |most |also |chiefly |really )*(?:wanted|needed|missing|required|sought"
         r"|lacking)\b)[^.;:]{0,40}?"
@@ -176,7 +180,7 @@ FRAMES: tuple[Frame, ...] = (
         "Were a body to do something, followed by what would come of it, asks the body to do it.",
         "Were Skills England to recognise the award, every place would be filled.",
         "We were to meet Skills England.",
-        rf"^\W*were\s+(?:the\s+)?(?P<what>(?P<who>{ANY})\s+to\s+[^,]+)",
+        rf"(?:^\W*|\bit would [^.;]{{3,50}}?\s)were\s+(?:the\s+)?(?P<what>(?P<who>{ANY})\s+to\s+[^,]+)",
         strong=True,
     ),
     frame(
@@ -194,8 +198,9 @@ FRAMES: tuple[Frame, ...] = (
         "A request or call that something be done, which somebody backs or makes, asks for it.",
         "Both universities back a request that the Treasury name a zone.",
         "The request that was made in May failed.",
-        r"\b(?:backs?|supports?|makes?|seconds?|joins?|echo(?:es)?|repeats?)\s+(?:a|the|our|its|their)\s+(?:\w+"
-        r"\s+)?(?:request|call|ask|plea|demand|case)\s+"
+        r"\b(?:backs?|supports?|makes?|seconds?|joins?|echo(?:es)?|repeats?)\s+(?:[^,.;]{2,70}?\s+in\s+)?(?:a|the"
+        r"|our|its|their)\s+(?:\w+"
+        r"\s+)?(?:request|call|ask|plea|demand|case|bid|campaign|application)\s+"
         r"(?:that|for)\s+(?P<what>.+)",
         strong=True,
     ),
@@ -216,9 +221,9 @@ FRAMES: tuple[Frame, ...] = (
         "Our ask of the Treasury is a fair share.",
         "It is a tall ask.",
         rf"\b(?:there (?:is|are)|our|the|its|their|a|one|first|second|third|key|main|central)\s+(?:\w+"
-        rf"\s+){{0,2}}?(?:asks?|calls?|request|plea"
+        rf"\s+){{0,2}}?(?:asks?|calls?|message|challenge|advice|request|plea"
         rf"|demand)\b(?:\s+from\s+[^,.;]{{2,40}}?)?(?:\s*,[^,]{{2,60}},)?(?:\s+(?:of|to|on)\s+(?P<who>{WHO}))?"
-        rf"\s*(?:(?:is|are)\s+(?:simple|clear)\s*:|is\s+(?:for|that"
+        rf"\s*(?:(?:is|are)\s+(?:\w+ly )?(?:simple|clear|plain|this)\s*:|is\s+(?:for|that"
         rf"|to)\b|are\s+(?:for|that|to)|is|are|for)\s+"
         rf"(?!not\b|of\b|{WHO}\s+to\s)(?P<what>.+)",
         strong=True,
@@ -228,18 +233,110 @@ FRAMES: tuple[Frame, ...] = (
         "From a body, then a wanting verb or a colon, asks the body.",
         "From the Treasury we want a decision on the licence.",
         "From the Treasury steps one sees the park.",
-        rf"\b(?:from|of)\s+(?P<who>{WHO})\s*(?:,\s*)?(?:we\s+(?:also\s+)?(?:wants?|seeks?|needs?|asks?(?: for)?"
-        rf"|would like)(?:\s+(?:one|two|three|only)\s+(?:thing|things)\s*:)?|:)\s+"
+        rf"\b(?:from|of|to)\s+(?P<who>{WHO})\s*(?:,\s*)?(?:we\s+(?:also\s+)?(?:wants?|seeks?|needs?|asks?(?: for)?"
+        rf"|would like)(?:\s+(?:one|two|three|only)\s+(?:thing|things)\s*:)?|:|[^.;:]{{0,60}}?\bwe say:|,\s+(?:one"
+        rf"|another|a|our)\b[^.;:]{{0,30}}:)\s+"
         r"(?P<what>.+)",
         strong=True,
+    ),
+    frame(
+        "ask-needs-body-to",
+        "A thing that needs a body of government to do something asks the body to do it.",
+        "A rail link would need the Treasury to release the land.",
+        "A rail link would need the land to be dry.",
+        rf"\b(?:needs?|requires?|(?:would|will|does|do) (?:need|require|depend on|rely on)|depends? on|relies on"
+        rf"|calls? for)\s+"
+        rf"(?P<who>(?:the\s+)?{STATE}+(?:\s+and\s+(?:the\s+)?{STATE}+)?)\s+to\s+(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    frame(
+        "ask-grateful-for",
+        "In a letter, being grateful for a thing not yet had asks for it.",
+        "We should be grateful for a direction to begin the plan.",
+        "We are grateful for the money that came.",
+        r"\b(?:we|i)\s+(?:would|should)\s+(?:also\s+|therefore\s+)?be\s+(?:most\s+|very\s+)?(?:grateful|glad"
+        r"|obliged)\s+(?:of|for)\s+"
+        r"(?!(?:the|an|any) (?:opportunity|chance|meeting|reply|response)\b)(?P<what>.+)",
+        strong=True,
+    ),
+    frame(
+        "ask-may-we-have",
+        "A question whether we may have a thing asks for it.",
+        "May we have the loan of three planners?",
+        "May we have words?",
+        r"\b(?:may|could|can|might)\s+we\s+(?:please\s+)?have(?:,\s+[^,]{2,20},)?\s+(?P<what>(?:the|an?|some|more"
+        r"|your)\s+[^?]+)\?",
+        strong=True,
+    ),
+    frame(
+        "ask-why-not",
+        "Why not, before a verb, asks that it be done.",
+        "Why not extend the free hours to the islands?",
+        "Why not is a fair question.",
+        r"^\W*why\s+not\s+(?P<what>(?!is\b|does\b)[a-z][^?]+)\?",
+        strong=True,
+    ),
+    frame(
+        "ask-would-do-well",
+        "What a body would do well or be wise to do is asked of it.",
+        "The Treasury would do well to set it apart.",
+        "The Treasury would do well in the league.",
+        rf"(?P<who>(?:the\s+)?{STATE}+)\s+(?:would|could)\s+(?:do (?:well|better)|be (?:\w+ly )?(?:wise|right|well"
+        rf" advised|sensible))\s+to\s+(?P<what>[a-z].+)",
+        strong=True,
+    ),
+    frame(
+        "ask-that-body",
+        "In a recommendation that opens with that, the body with a plain verb is asked to do it.",
+        "That the Welsh Government set up a fund.",
+        "That the Welsh Government sets up a fund is news.",
+        rf"(?:^\W*|,?\s+and\s+|;\s+(?:and\s+)?)that\s+(?P<who>(?:the\s+)?{STATE}+)\s+(?P<what>(?!is\b|are\b|was\b"
+        rf"|has\b|have\b|had\b|can\b|may\b|did\b)[a-z].+)",
+        strong=True,
+    ),
+    frame(
+        "ask-body-infinitive",
+        "A body of government with an infinitive and no other verb is asked to do it.",
+        "Ofgem to release its dates; the Treasury to pay for the siding.",
+        "Ofgem, to release its dates, hired a hall.",
+        rf"^\W*(?:and\s+)?(?P<who>(?:the\s+)?{STATE}+(?:\s+and\s+(?:the\s+)?{STATE}+)?)\s+to\s+(?P<what>[a-z](?:(?!"
+        rf"\b(?:is|are|was|were|has|have|had)\b)[^.;])+)",
+        strong=True,
+    ),
+    frame(
+        "ask-need-from",
+        "Needing from a body a thing asks the body for it.",
+        "We need from Homes England a five-year agreement.",
+        "We need from time to time a rest.",
+        rf"{ASKER}\s+{BE}(?:wants?|needs?|seeks?|seeking|asks?|requires?|expects?|would like)\s+(?:from|of)\s+"
+        rf"(?P<who>{WHO})\s*,?\s+(?!to\b)(?P<what>.+)",
+        strong=True,
+    ),
+    frame(
+        "ask-from-next",
+        "After an ask, from another body a further thing is asked.",
+        "We need from Ofgem a date; from the Treasury, a decision.",
+        "We need from Ofgem a date. From the Treasury steps one sees it.",
+        rf"^\W*(?:and\s+)?from\s+(?P<who>{WHO})\s*,\s+(?P<what>(?!we\b|it\b|they\b|one\b)[^.;]+)",
+        strong=False,
+    ),
+    frame(
+        "ask-could",
+        "Where a plan asks, what a body of government could do is asked of it.",
+        "Ofgem should pay. The Treasury could publish its review.",
+        "Ofgem should pay. The Treasury could be right.",
+        rf"(?P<who>(?:the\s+)?{STATE}+)(?:\s*,\s*too,)?\s+(?:could|might)\s+(?:also\s+|then\s+|well\s+)?(?P<what>"
+        rf"(?!be\b|have\b|not\b|help\b)[a-z].+)",
+        strong=False,
     ),
     frame(
         "ask-could-by",
         "What a body could do to help is asked of it.",
         "Network Rail could help by opening the loop.",
         "Network Rail could be late.",
-        rf"(?P<who>(?:the\s+)?{ANY})\s+(?:could|might|can)\s+(?:help|assist|do worse than|make a start|usefully)\b(?:"
-        rf"\s+[\w ]{{0,25}}?)?(?:\s+by\s+|\s+to\s+|\s+)(?P<what>[a-z].+)",
+        rf"(?P<who>(?:the\s+)?{ANY})\s+(?:could|might|can)\s+(?:\w+ly\s+)?(?:help|strengthen|support|speed|improve"
+        rf"|unlock|assist|do worse than|make a start|usefully)\b(?:"
+        rf"\s+[\w ]{{0,35}}?)?(?:\s+by\s+|\s+to\s+|\s+)(?P<what>[a-z].+)",
         strong=True,
     ),
     frame(

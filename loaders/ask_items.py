@@ -32,6 +32,8 @@ _OWN_PROMISE = re.compile(
 
 TITLE_WORDS = 7
 
+_SHORT = 4
+"""Words of a first sentence that is only a label: "Ferries." """
 _REST_WORDS = 3
 
 
@@ -80,7 +82,7 @@ def _parts(reading: Reading, block: int, spans: list[Span]) -> tuple[Span | None
     """
     text = reading.text
     first = spans[0]
-    label = _label(reading, block, first)
+    label = _label(reading, block, spans)
     if label is None:
         return None, first
     rest = trim(text, label.end, first.end, ".:–—- ")
@@ -93,9 +95,11 @@ def _parts(reading: Reading, block: int, spans: list[Span]) -> tuple[Span | None
     return rest, trim(text, label.start, label.end, ".:–—- ")
 
 
-def _label(reading: Reading, block: int, first: Span) -> Span | None:
+def _label(reading: Reading, block: int, spans: list[Span]) -> Span | None:
     """The bold run or the few words before a colon that an item opens with."""
-    text = reading.text
+    text, first = reading.text, spans[0]
+    if len(spans) > 1 and len(words(text, first.start, first.end)) <= _SHORT and text[first.end - 1] == ".":
+        return first
     for strong in reading.document.blocks[block].strong:
         if strong[0] <= first.start + 1:
             after = text[strong[1] - 1 : strong[1] + 2]

@@ -1,7 +1,7 @@
 """Sentences that ask without an asker: what is needed, what should be, what would help."""
 
-from loaders.ask_patterns import ASKER, SOUGHT, WHO, Frame, frame
-from loaders.reading import OTHER, OWN, STATE
+from loaders.ask_patterns import ASKER, BE, SOUGHT, WHO, Frame, frame
+from loaders.reading import ANY, OTHER, OWN, STATE
 
 _FOLK = (
     r"[^.;:,]{0,60}\b(?:residents|people|child|children|every|everyone|everybody|nobody|families|households"
@@ -16,11 +16,53 @@ _PUBLIC = (
 
 NEEDS: tuple[Frame, ...] = (
     frame(
+        "ask-is-request",
+        "A thing said to be a request or an ask is asked for.",
+        "A decision on the junction is the second request we make.",
+        "A decision on the junction is the second this year.",
+        r"^\W*(?P<what>[^.;:]{6,140}?)\s+(?:is|are|remains?)\s+(?:the|our|a|an|another)\s+(?:first|second|third"
+        r"|fourth|fifth|sixth|next|last|main"
+        r"|key|final|further|other)?\s*(?:requests?|asks?|demands?|plea)\b",
+        strong=True,
+    ),
+    frame(
+        "ask-would-be-welcome",
+        "A thing that would be welcome or helpful is asked for.",
+        "The appointment of a minister for the North would be welcome.",
+        "Visitors would be welcome.",
+        r"^\W*(?P<what>(?:a |an |the |early |further |any )*(?:[\w-]+ ){0,2}?(?:[a-z]+(?:ment|sion|tion|ance|ence"
+        r"|ity|al|ing|ship)|"
+        r"decision|date|review|seat|share|loan|grant)\s+(?:of|for|to|over|on|from|that)\b[^.;:]{4,120}?)\s+would\s+"
+        r"(?:also\s+)?be\s+(?:most |very |warmly |hugely )?"
+        r"(?:welcome|welcomed|helpful|a help|invaluable|transformative|transformational|of (?:great |real )?help)\b",
+        strong=True,
+    ),
+    frame(
+        "ask-in-exchange",
+        "What is named in exchange for what somebody will do is asked for.",
+        "In exchange for the power to keep the levy, the councils undertake to publish every pound.",
+        "In exchange for a handshake, the councils gave it up.",
+        rf"^\W*in (?:exchange|return) for\s+(?P<what>[^.;]{{6,160}}?),\s+(?:[^,.;]{{0,60}},\s+)?(?=(?:we|they|the "
+        rf"|{ANY}|[\w]+)[^.;]{{0,80}}?\b(?:will|shall|would|undertakes?|offers?|pledges?|promises?"
+        r"|commits?)\b)",
+        strong=True,
+    ),
+    frame(
+        "ask-seek-to-have",
+        "Seeking to add, secure or keep a power or a sum asks for it.",
+        "We seek to secure control of the careers budget.",
+        "We seek to secure the gate.",
+        rf"{ASKER}\s+{BE}(?:seeks?|seeking|wants?|would like|hopes?|hoping)\s+to\s+(?:add|secure|obtain|gain|receive"
+        rf"|retain|win)\s+(?P<what>(?=[^.;]{{0,60}}?\b{SOUGHT}\b).+)",
+        strong=False,
+    ),
+    frame(
         "ask-time-that",
         "What it is high time was done is asked for.",
         "It is high time that the toll was lifted.",
         "It is a high time in the valley that was flooded.",
-        r"\bit is (?:now |also )?(?:high |past |long past |more than |about )time (?:that )?(?!for\b|to\b)"
+        r"(?:\bit is |\bisn't it |\bis it not )(?:now |also )?(?:high |past |long past |more than |about )time "
+        r"(?:that )?(?!for\b|to\b)"
         r"(?P<what>[^.;]{4,140}?\s+(?:was|were|got|had)\b.+)",
         strong=True,
     ),
@@ -44,7 +86,8 @@ NEEDS: tuple[Frame, ...] = (
         "What a body is asked for is asked of it.",
         "Homes England is asked for a ten-year agreement.",
         "Homes England is asked for by name.",
-        rf"(?P<who>(?:the\s+)?{WHO})\s+(?:is|are)\s+(?:also\s+|now\s+)?(?:asked|pressed|petitioned|looked to)\s+for"
+        rf"(?P<who>(?:the\s+)?{WHO})(?:\s*,[^,]{{2,70}},)?\s+(?:is|are)\s+(?:also\s+|now\s+)?(?:asked|pressed"
+        rf"|petitioned|looked to)\s+for"
         rf"\s+(?P<what>(?!by\b).+)",
         strong=True,
     ),
@@ -82,7 +125,8 @@ NEEDS: tuple[Frame, ...] = (
         "Under a heading of needs, what a thing should do is asked for.",
         "The pilot should run for a third year.",
         "The pilot runs for a third year.",
-        r"(?P<what>^\W*(?:the|a|an|this|that)\s+[^,.;]{3,80}?\s+(?:should|must|ought to)\s+(?!be\b|have\b)[a-z].*)",
+        rf"(?P<what>^\W*(?:(?:the|a|an|this|that|its|their)\s+|{STATE}+'s\s+)[^,.;]{{3,80}}?\s+(?:should|must|ought"
+        rf" to|needs? to)\s+(?!be\b|have\b)[a-z].*)",
         strong=False,
     ),
     frame(
@@ -91,7 +135,7 @@ NEEDS: tuple[Frame, ...] = (
         "The rule that the Agency applies must be dropped.",
         "Every child should be heard.",
         r"(?:^\W*|:\s+|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must"
-        r"|should|ought(?:\s+now|\s+also)?\s+to|needs? to|has to|have to)\s+(?:now\s+|also\s+)?"
+        r"|should|ought(?:\s+now|\s+also)?\s+to|needs? to|deserves? to|has to|have to)\s+(?:now\s+|also\s+)?"
         r"(?:not\s+)?(?:go|end|stop|come to an end|be\s+(?!(?:confused|mistaken|forgotten|underestimated|read|seen"
         r"|noted|remembered|stressed|said)\b)(?:\w+ly\s+)?[\w-]+(?:ed|en|t|ne|de|id|wn|ut|un|ept|eld)\b).*)",
         strong=False,
@@ -101,7 +145,8 @@ NEEDS: tuple[Frame, ...] = (
         "Powers, money, law or a decision that is needed, essential or overdue is asked for.",
         "Legislation is needed to let councils borrow.",
         "5,000 homes are needed by 2030.",
-        rf"(?P<what>^\W*(?:a |an |the |more |further |new |{STATE}+(?:'s?)? )*(?:[\w-]+ ){{0,3}}?{SOUGHT}"
+        rf"(?P<what>^\W*(?:a |an |the |its |their |our |more |further |new |{STATE}+(?:'s?)? )*(?:[\w-]+"
+        rf" ){{0,3}}?{SOUGHT}"
         rf"\b[^.;:]{{0,90}}?"
         r"\s+(?:is|are)\s+(?:now\s+|also\s+|urgently\s+|still\s+|badly\s+|therefore\s+|absolutely\s+)*(?:needed"
         r"|required"
@@ -139,7 +184,8 @@ NEEDS: tuple[Frame, ...] = (
         "What is called central to a plan's case, or said to make the difference, is asked for.",
         "Central to our case is the devolution of careers funding.",
         "Central to our city is the old market.",
-        r"(?:\b(?:central|key|fundamental|crucial|vital|essential) to (?:our|this|the|its|any|that) (?:case|asks?"
+        r"(?:^\W*(?:also |equally |just as )?(?:needed|overdue|essential|vital|urgent|wanted|missing|important) is|"
+        r"\b(?:central|key|fundamental|crucial|vital|essential) to (?:our|this|the|its|any|that) (?:case|asks?"
         r"|proposals?|propositions?|submission|success|plans?|ambitions?|delivery|this)\s+(?:is|are|will be)"
         r"|\bwhat would (?:\w+ )?(?:make (?:the|a|all the|most) (?:\w+ )?difference|help (?:us )?(?:most)?|unlock ["
         r"\w ]{3,30}|change"

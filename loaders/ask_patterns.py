@@ -19,7 +19,8 @@ GROUP = (
     r"|association|federation|residents|colleges|universities)"
 )
 ASKER = (
-    rf"(?:\bwe(?:'d|'re|'ve)?|\bit|\bthey|[{OWN}{OTHER}]+|\b(?:the|our|this|local|all|its)\s+(?:[\w'-]+"
+    rf"(?:\bwe(?:'d|'re|'ve)?|\bi(?:'d|'m)?|\bit|\bthey|\bs?he|[{OWN}{OTHER}]+|\b(?:the|our|this|local|all|its)\s+"
+    rf"(?:[\w'-]+"
     rf"\s+){{0,3}}?{GROUP}"
     rf"|(?:^\W*|,\s+|\band\s+)(?:[\w-]+\s+)?{GROUP})(?:\s*,[^,]{{2,110}},|\s+\([^)]*\))?{ADVERBS}"
 )
@@ -30,15 +31,18 @@ WHO = (
 )
 ASKED = rf"(?P<who>{WHO}|[a-z][\w' -]{{3,60}}?)"
 DUTIFUL = (
-    rf"(?P<who>(?:the\s+|both\s+)?{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?{ANY})*"
-    r"|whoever forms the next government|the next government|ministers|both governments|all (?:political\s+|the\s+"
+    rf"(?P<who>(?:the\s+|both\s+)?(?:(?:next|new|incoming|present|current)\s+)?{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,"
+    rf"\s*and\s+)(?:the\s+)?{ANY})*"
+    r"|(?<![\w-])(?:it|they)(?=\s+(?:should|must|ought|needs?)\b)|whoever forms the next government|the next"
+    r" government|ministers|both governments|all (?:political\s+|the\s+"
     r"|main\s+)?parties)"
 )
 DUTY = (
     r"(?:should|must|ought(?:\s*,[^,]{2,20},)?\s+to|needs? to|has to|have to|(?:is|are|has been|have been)\s+(?:also"
     r"\s+|now\s+|therefore\s+|respectfully"
     r"\s+)?(?:asked|urged"
-    r"|invited|requested|begged|encouraged|called upon|called on)\s+to)"
+    r"|invited|requested|begged|encouraged|lobbied|pressed|petitioned|called upon|called on)\s+(?:by [^,.;]{3,40}"
+    r" )?to)(?:\s*,[^,]{2,40},)?"
 )
 
 SOUGHT = (

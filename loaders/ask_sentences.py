@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from graph.vocabulary import Confidence
 from loaders import ask_imperatives
+from loaders.ask_announced import announces, unframed
 from loaders.ask_frames import FRAMES
 from loaders.ask_patterns import Frame
 from loaders.ask_series import asked_in_series
@@ -56,8 +57,22 @@ _NEXT_WHO = re.compile(
     rf"\s*,?\s+and\s+(?:(?:for|on|upon|to)\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=(?P<verb>[a-z-]+))", re.IGNORECASE
 )
 
-_BESIDE = frozenset(("ask-want", "ask-must-be", "ask-should-be-able"))
+_BESIDE = frozenset(
+    (
+        "ask-want",
+        "ask-must-be",
+        "ask-should-be-able",
+        "ask-could",
+        "ask-from-next",
+        "ask-seek-to-have",
+        "ask-thing-should",
+        "ask-central-to",
+        "ask-is-needed",
+    )
+)
 """Weak frames that ask beside a sentence that asks."""
+_IN_PLACE_ONLY = frozenset(("ask-could", "ask-from-next"))
+"""Weak frames that ask only where the plan asks, even of a body of government."""
 
 _CLAUSES = ("ask-that", "ask-noun-that", "ask-what-we-want")
 """Frames in which what is asked can be several clauses that begin with "that"."""
@@ -73,7 +88,8 @@ _BEFORE = 260
 _KEPT = 0.4
 """Share of a clause that must be left when its reason goes: a shorter rest is no ask by itself."""
 _NO_THING = re.compile(
-    r"\W*(?:is|are|was|were(?! to)|will|would|has|have|what|which|one on|ones?\b(?=\W*$)|it\W*$|them\W*$)\b",
+    r"\W*(?:is|are|was|were(?! to)|will|would|has|have|what|which|say so|one on|ones?\b(?=\W*$)|(?:the following"
+    r"|these|this|those|that)(?=\W*$)|it\W*$|them\W*$)\b",
     re.IGNORECASE,
 )
 """What opens no thing asked for, but goes on about it: "the say we ask for is no more than others have"."""
@@ -82,7 +98,8 @@ _OPENING_ADVERB = re.compile(
     r"|urgent|specifical|separate|like)(?:ly)?"
     r"|finally|meanwhile|also|however|therefore|moreover|furthermore|above all|in addition|in particular|in turn|as"
     r" well|similarly|too|lastly"
-    r"|to that end|to this end|in the meantime|in time|in the longer term|in the short term),\s+(?=\S)",
+    r"|to that end|to this end|in the meantime|in time|in the longer term|in the short term),\s+(?=\S)"
+    r"|^[\s“‘\"(]*(?:(?:which|that|this) is why|and so|so|hence|therefore)\s+(?=\w)",
     re.IGNORECASE,
 )
 NONE = re.compile(r"\W*(?:nothing|no|none|neither|not)\b", re.IGNORECASE)
@@ -101,7 +118,7 @@ def framed_asks(
         told: whether imperatives count, as they do under a heading of needs.
         near: whether a sentence beside these asks, so that weak frames count but for those of mere need.
     """
-    asked_before = False
+    asked_before = announced = False
     listed = 0
     for i, span in enumerate(spans):
         if span.start < listed:
@@ -111,14 +128,20 @@ def framed_asks(
             for piece in split(reading.text, span.start + by.end(), trim(reading.text, span.start, span.end, ".").end):
                 yield FoundAsk(piece, block, RULE_BY, "medium", sentence=span)
             continue
-        found = list(_asks_of_sentence(reading, block, span, masked, weak, near))
+        found = [
+            ask
+            for ask in _asks_of_sentence(reading, block, span, masked, weak, near)
+            if ask.rule != "ask-body-infinitive" or reading.function(block) not in ("roles", "offer")
+        ]
         if told and not found and ask_imperatives.tells_to(reading.text, span, masked):
             what = without_reason(reading, span)
             pieces = split(reading.text, what.start, what.end)
             found = [
                 FoundAsk(piece, block, ask_imperatives.RULE, "medium", sentence=span, thing=piece) for piece in pieces
             ]
-        in_series = asked_in_series(reading.text, spans, i, found)
+        found = found or unframed(reading, block, spans, i, told=told, announced=announced)
+        announced = announced or announces(reading, span)
+        in_series = asked_in_series(reading, spans, i, found)
         listed = in_series[-1].span.end if in_series else listed
         found = in_series or found
         asked_before = asked_before or bool(found)
@@ -175,7 +198,7 @@ def _allowed(
     if not _in_place(frame, match, masked, weak=weak, near=near):
         return False
     who = match.groupdict().get("who")
-    if frame.rule == "ask-it-is-for" and re.search(r",\s+but\b", masked[match.start() :]):
+    if _is_other(frame, match, masked):
         return False
     if who is not None and not _may_be_asked(reading, frame, match, _bodies_in(reading, span, match)):
         return False
@@ -185,8 +208,25 @@ def _allowed(
         return False
     if NONE.match(what) or _NO_THING.match(what) or re.search(r"\bwhat\s+$", masked[: match.start()], re.IGNORECASE):
         return False
-    polite = frozenset({"gate-courtesy"}) if frame.rule == "ask-you" else frozenset[str]()
+    polite = (
+        frozenset({"gate-courtesy"})
+        if frame.rule in ("ask-you", "ask-you-to-press", "ask-grateful-for")
+        else frozenset[str]()
+    )
     return gate(before[-70:] + " " + what[:60].split(",")[0], but=polite) is None
+
+
+def _is_other(frame: Frame, match: re.Match[str], masked: str) -> bool:
+    """Whether what a frame fits is something else: a clause that tells, or what is conceded before a "but"."""
+    if frame.rule == "ask-that-body":
+        return not _plain_verb(match["what"])
+    return frame.rule == "ask-it-is-for" and re.search(r",\s+but\b", masked[match.start() :]) is not None
+
+
+def _plain_verb(what: str) -> bool:
+    """Whether words open with a verb's plain form, as after "recommend that"."""
+    word = what.split(maxsplit=1)[0].lower().strip(",;:")
+    return is_form(word, "base") and not is_form(word, "third")
 
 
 def _in_place(frame: Frame, match: re.Match[str], masked: str, *, weak: bool, near: bool) -> bool:
@@ -194,7 +234,12 @@ def _in_place(frame: Frame, match: re.Match[str], masked: str, *, weak: bool, ne
     wanting = masked[match.start() : match.start("what")]
     if frame.rule == "ask-want" and not weak and re.search(r"\bneeds?\b|\brequires?\b", wanting):
         return False
-    return frame.strong or weak or (near and frame.rule in _BESIDE) or STATE in masked
+    return (
+        frame.strong
+        or weak
+        or (near and frame.rule in _BESIDE)
+        or (STATE in masked and frame.rule not in _IN_PLACE_ONLY)
+    )
 
 
 def _may_be_asked(reading: Reading, frame: Frame, match: re.Match[str], who: tuple[Mention, ...]) -> bool:

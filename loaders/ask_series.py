@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loaders.coordination import split
 from loaders.found import FoundAsk
+from loaders.reading import STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, trim
 from loaders.telling import tells
@@ -23,6 +24,7 @@ _OPENING = re.compile(
     r"|(?:and|also)\s+)?(?:to\s+)?",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(rf"(?:that\s+)?(?:the\s+)?{STATE}+\s+(?:to\s+|should\s+)?(?=[a-z])", re.IGNORECASE)
 _FAR = 160
 """How many characters the words before a colon may run to."""
 
@@ -46,11 +48,27 @@ def series(text: str, spans: Sequence[Span], first: int) -> list[Span]:
     return found if len(found) > 1 and clauses * 2 < len(found) else []
 
 
-def asked_in_series(text: str, spans: Sequence[Span], first: int, asks: Sequence[FoundAsk]) -> list[FoundAsk]:
-    """The asks of a list, asked as the first of `asks` is: the ask that was read from the sentence that opens it."""
-    parts = series(text, spans, first) if asks else []
-    return [
-        replace(asks[0], span=piece, rule=RULE, umbrella=None, sentence=spans[first], thing=piece)
-        for part in parts
-        for piece in split(text, part.start, part.end)
-    ]
+def asked_in_series(reading: Reading, spans: Sequence[Span], first: int, asks: Sequence[FoundAsk]) -> list[FoundAsk]:
+    """The asks of a list, asked as the first of `asks` is: the ask that was read from the sentence that opens it.
+
+    A part that has a body of government before its verb is asked of that body: "that Ofgem release its dates".
+    """
+    text = reading.text
+    found: list[FoundAsk] = []
+    for part in series(text, spans, first) if asks else []:
+        named = _SUBJECT.match(reading.masked(part))
+        who = reading.named(part.start, part.start + named.end()) if named is not None else ()
+        begin = part.start + named.end() if named is not None and who else part.start
+        found += [
+            replace(
+                asks[0],
+                span=piece,
+                rule=RULE,
+                umbrella=None,
+                sentence=spans[first],
+                thing=piece,
+                who=who or asks[0].who,
+            )
+            for piece in split(text, begin, part.end)
+        ]
+    return found

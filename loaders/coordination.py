@@ -45,7 +45,11 @@ _AND = re.compile(
     r"\s*[,;]?\s+(?:and|as well as|plus|and also|and then)\s+(?:(?:by|through)\s+(?=[a-z]+ing\b))?|\s*;\s+|\s*,\s+",
     re.IGNORECASE,
 )
-_SOFT = re.compile(r"^(?:also|then|further|instead|in particular|where possible)\b,?\s*", re.IGNORECASE)
+_SOFT = re.compile(
+    r"^(?:,\s*[^,.;]{3,30},\s*|(?:also|then|further|instead|in particular|where possible)\b,?"
+    r"\s*)",
+    re.IGNORECASE,
+)
 _DETERMINERS = word_set("clause_words.csv", "determiner")
 
 _COMPOUNDS = frozenset(
@@ -53,6 +57,8 @@ _COMPOUNDS = frozenset(
 )
 """Nouns that "and" makes one: health and work."""
 
+_ONE = re.compile(r"an?\s+(?=[a-z])")
+"""An indefinite article: things that are counted one by one."""
 _NEAR = 8
 """How many words back a means or purpose still governs."""
 
@@ -155,7 +161,20 @@ def _joins_heads(text: str, begin: int, stop: int, right: int, end: int, comma_o
     right_has = _HEAD.match(text, right, end)
     if left_has is not None and right_has is not None:
         return True
+    if _ONE.match(text, begin, stop) and _ONE.match(text, right, end) and not _shares(text, begin, stop):
+        return True
     return left_has is not None and head_form(text, right, end) == "ing" and ";" in text[stop:right]
+
+
+def _shares(text: str, begin: int, stop: int) -> bool:
+    """Whether a noun phrase ends in a complement that what follows may carry on: "power to set a levy"."""
+    return (
+        re.search(
+            r"\b(?:of|for|over|to|with|on|in|between|from|by)\s+(?:\w+\s+)?(?:an?)\s+[\w-]+(?:\s[\w-]+)?$",
+            text[begin:stop],
+        )
+        is not None
+    )
 
 
 def _pieces(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> list[Span]:

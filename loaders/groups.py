@@ -51,6 +51,10 @@ _INNER = frozenset(("for", "to", "in"))
 """Small words that stand inside a name between capitals ("Skills for Care")."""
 _ARTICLES = frozenset(("the", "our", "their", "its", "these", "those", "your"))
 """Words that begin a noun phrase anew: "under the timetable the councils"."""
+_FINITE = frozenset(
+    ("has", "have", "is", "are", "was", "were", "would", "will", "could", "should", "must", "had", "did", "does")
+)
+"""Verbs of a clause, which belong to no partner."""
 _OPENINGS = frozenset(
     ("and", "or", "alongside", "plus", "including", "together", "along", "as", "well", "such", "in", "partnership")
 )
@@ -234,7 +238,7 @@ class _List:
                 return [Part(first, stop, brk, None, head)]
             return [Part(first, last, brk, mention) for mention in named]
         head, stop = self._head(first, last)
-        inner = [i for i in range(first + 1, head) if line.norms[i] in _ARTICLES]
+        inner = [i for i in range(first + 1, head) if line.norms[i] in _ARTICLES or line.norms[i] in _FINITE]
         return [Part(inner[-1] + 1 if inner else first, stop, brk, None, head)]
 
     def _skip_modifiers(self, after: int, head: int) -> int:

@@ -31,7 +31,7 @@ RULE_ROLES = declare(
 
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a number of|the following|these)"
 _CHANGE = (
-    r"(?:asks?|changes?|moves|actions|things|needs|powers?|reforms?|requests?|measures|proposals|demands|calls"
+    r"(?:asks?|changes?|moves|actions|things|matters|needs|powers?|reforms?|requests?|measures|proposals|demands|calls"
     r"|freedoms|flexibilities"
     r"|commitments from|decisions|steps|priorities for government)"
 )
@@ -61,7 +61,9 @@ _READS: tuple[tuple[Reads, str, str], ...] = (
         r"|role|roles|contribut\w+|are|do|bring)\b"),
     ("roles", RULE_ROLES, r"\b(?:roles?|responsibilit\w+) (?:are|of|include|is)\b|\bwith(?: the following)?:$"),
     ("asks", RULE_ASKS,
-        r"\b(?:grateful|glad|obliged|thankful)\s+if\s+(?:you|your)\b|\b(?:wants?|seeks?|asks?|asking|seeking|calls?"
+        r"\b(?:grateful|glad|obliged|thankful)\s+if\s+(?:you|your)\b|^\W*(?:also\s+)?(?:sought|wanted|required"
+        r"|requested|needed)\s+(?:from|of)\b|\b(?:is|are)\s+(?:also\s+)?(?:sought|requested|asked for|called for)\b|"
+        r"\bwe (?:further |also )?submit\b|\b(?:wants?|seeks?|asks?|asking|seeking|calls?"
         r"|calling|needs?|requests?|requesting|requires?|urges?|urging"
         r"|press(?:es|ing)?|"
              r"proposes?|proposing|recommends?|recommending|looks? to|lobbying|demands?|would like|should like"

@@ -7,6 +7,7 @@ who it is said of), whatever the wording, capitals or slips of the pen.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -45,6 +46,8 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
         rf"|task)\b"),
     ("needs", rf"\bin return\b.*(?:\bfrom {_STATE}|\b(?:we|they) (?:ask|seek|need|want|look|call)|\b{_STATE} "
         rf"(?:should|must|would))"),
+    ("needs", r"^(?:recommendation|ask|request|proposal|demand)\s*(?:no\.?\s*)?\d+$"),
+    ("needs", rf"^(?:the )?{_STATE}(?:'s)? (?:actions?|commitments?|tasks?|asks?|next steps)$"),
     ("needs", r"^you (?:would|could|should|will|might|give|do|bring)\b|^we (?:ask|seek|want|need|request|call for)\b"),
     ("needs", r"\b(?:powers?|freedoms?|flexibilit\w+|fund\w+)\b.*\b(?:sought|we seek|requested|we need|wanted)\b"),
     ("needs", r"\b(?:we|region) (?:are|is)?\s*(?:calling for|asking for|seeking)\b"),
@@ -66,6 +69,9 @@ _FUNCTIONS: tuple[tuple[Function, str], ...] = (
     ("roles",
         r"\b(?:working|delivering|deliver|work)\b.{0,12}\b(?:together|with (?:our |local |regional )*partners)\b"),
     ("roles", r"\bwho (?:is )?(?:responsible|leads|delivers)\b|\bdelivery (?:roles|arrangements|responsibilities)\b"),
+    ("roles", r"^(?:the )?(?:industry|businesses|business|employers?|companies|colleges?|universit(?:y|ies)"
+        r"|councils?|sector|local authority)"
+              r"(?:'s|')? (?:actions?|commitments?|pledges?|offers?|contributions?)$"),
     ("offer", r"\bour (?:own )?(?:side|half|end|share)\b(?: of the (?:bargain|deal|compact|partnership))?"
               r"|^we (?:will|would|can|shall|offer|bring|give|do|commit|pledge|promise)\b|^what [\w' -]{2,40}? "
               r"(?:will|would) (?:do|bring|offer|give|deliver)$"),
@@ -104,6 +110,10 @@ class Outline:
     def __init__(self, document: Document) -> None:
         self._document = document
         self.parts, self._of_block = _outline(document)
+
+    def give(self, functions: Mapping[int, Function]) -> None:
+        """Give sections, by their index, functions that their headings do not tell."""
+        self.parts = _with_kinds([replace(p, function=functions.get(p.index, p.function)) for p in self.parts])
 
     def part(self, block: int) -> Part:
         """The section a block stands in; of a heading, the section it opens."""

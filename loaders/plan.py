@@ -17,6 +17,7 @@ from loaders.decisions import Decided
 from loaders.departments import address_departments
 from loaders.document import Document
 from loaders.found import FoundAsk, FoundRole
+from loaders.headings import settle_headings
 from loaders.identity import RULE_PUBLISHER, check_date, find_dates, find_publisher, title_of
 from loaders.instrument_links import link_instruments
 from loaders.instruments import find_instruments
@@ -91,6 +92,7 @@ def load(
     bodies = find_bodies(document, dated)
     body, name, stated = find_publisher(document, bodies, publisher)
     reading = Reading(document, outline, bodies, body)
+    settle_headings(reading)
     known_by = one_line(title) if title else title_of(document, outline)
     plan = _plan(document, known_by, name, dated, not_before, url, edition)
     builder = Builder(reading, plan)

@@ -14,7 +14,8 @@ from loaders.verbs import base, verb_class
 
 _JOINTS = re.compile(r"(?:\s*[,;]\s*|\s+[–—]\s+|\s+)(?:while|whilst|and|but|whereas|as)\s+|\s*;\s*|\s*:\s+|,\s+")
 _OPENERS = re.compile(
-    r"^\W*(?:for (?:its|their) (?:own )?part,?\s+|(?:from|by|in|until|since|this|next)\s+(?:(?:early|late|mid|the"
+    r"^\W*(?:subject to [^,]{3,60},\s+|for (?:its|their) (?:own )?part,?\s+|(?:from|by|in|until|since|this|next)\s+"
+    r"(?:(?:early|late|mid|the"
     r"|next|this)[- ])*"
     r"(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
     r"|autumn|winter"
@@ -43,6 +44,7 @@ _WITHOUT_OBJECT = word_set("clause_words.csv", "without object")
 _PHRASAL = word_set("clause_words.csv", "phrasal")
 _NO_OBJECT = word_set("clause_words.csv", "no object")
 _BREAKS = word_set("clause_words.csv", "breaks")
+_FINITE = word_set("clause_words.csv", "finite")
 _NOUNS = word_set("clause_words.csv", "noun")
 _AUXILIARY = word_set("clause_words.csv", "past modal")
 _CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
@@ -50,7 +52,8 @@ _PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|
 _CUT_NAME = re.compile(r"(?P<word>\b[A-Z][a-z]+),\s+$")
 """A capital word before the comma that opens a clause: "the Centre for Environment, Fisheries and Food chairs it"."""
 NO_PART = re.compile(
-    r"\s*(?:need(?! to)|meet(?! (?:\w+ ){0,4}costs?\b)|have to|come into (?:being|force|effect)|be (?:able|needed"
+    r"\s*(?:have \w+ed\b|need(?! to)|meet(?! (?:\w+ ){0,4}costs?\b)|have to|come into (?:being|force|effect)|be "
+    r"(?:able|needed"
     r"|required"
     r"|important|crucial|more|less|a|an|(?:\w+ly )?(?!asked|tasked|charged|invited|expected|responsible)\w+ed|set up"
     r"|built|given|made|held|put|drawn up"
@@ -60,6 +63,10 @@ NO_PART = re.compile(
     re.IGNORECASE,
 )
 """What, after "will", tells no part of a partner's: what it needs, what it is, and what others do to it."""
+_WHERE = re.compile(r"\s+(?:in|at|near)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:of\s+|on\s+)?[A-Z][\w'’-]*){0,3}\s*,?\s*")
+"""Where a partner is, behind its name: "Siemens Mobility in Goole"."""
+_POSSESSIVE_END = re.compile(r"['’]s?\s*$")
+_WITH_OTHERS = re.compile(r",\s+(?:together|jointly|along|in partnership|working) with\s+(?P<who>[^,]{3,100}),")
 _LOOK_AHEAD = 45
 _EMPTY = re.compile(r".{0,3}|(?:is|are|will|shall|has agreed|have agreed)(?: be)?(?: to)?", re.IGNORECASE)
 """A predicate that breaks off before it says anything."""
@@ -87,7 +94,7 @@ def clauses(reading: Reading, sentence: Span, *, present: bool, listed: bool = F
     """
     text = reading.text
     found: list[tuple[int, Clause]] = []
-    for start in _starts(text, sentence):
+    for start in _starts(reading, sentence):
         if found and start < found[-1][1].predicate.start:
             continue
         clause = _clause(reading, Span(start, sentence.end), present, listed)
@@ -107,10 +114,15 @@ def _bounded(text: str, clause: Clause, end: int) -> Clause:
     stop = clause.predicate.start + tail.start() if tail and tail.group() else stop
     contrast = _CONTRAST.search(text, clause.predicate.start, stop)
     stop = contrast.start() if contrast else stop
+    predicate = text[clause.predicate.start : stop]
+    closed = predicate.find(")")
+    if 0 <= closed < (predicate.find("(") if "(" in predicate else stop):
+        stop = clause.predicate.start + closed
     return Clause(clause.partners, trim(text, clause.predicate.start, stop, ".,;: "), clause.rule, clause.firm)
 
 
-def _starts(text: str, sentence: Span) -> Iterator[int]:
+def _starts(reading: Reading, sentence: Span) -> Iterator[int]:
+    text = reading.text
     opener = _OPENERS.match(text[sentence.start : sentence.end])
     yield sentence.start
     begin = sentence.start
@@ -118,6 +130,7 @@ def _starts(text: str, sentence: Span) -> Iterator[int]:
         begin += opener.end()
         yield begin
     inside = [m.span() for m in _MEMBERS.finditer(text, begin, sentence.end)]
+    inside += [(m.start, m.end - 1) for m in reading.named(sentence.start, sentence.end)]
     for joint in _JOINTS.finditer(text, begin, sentence.end):
         if joint.end() > begin and not any(start < joint.end() <= end for start, end in inside):
             yield joint.end()
@@ -133,6 +146,8 @@ def _clause(reading: Reading, span: Span, present: bool, listed: bool) -> Clause
         if rule is None:
             continue
         partners = _told(rule, _subject(reading, span.start, word.start), listed)
+        if rule == PRESENT and not listed and partners and not _agrees(partners, word):
+            continue
         begin = word.start
         if not partners:
             partners, begin = _earlier_subject(reading, span.start, found, i)
@@ -148,14 +163,21 @@ def _told(rule: str, partners: tuple[Mention, ...], listed: bool) -> tuple[Menti
         ()
         if rule == PRESENT
         and not listed
-        and any(m.rule == PLACE or (m.rule == LISTED and not _surely_named(m.body.name)) for m in partners)
+        and all(m.rule == PLACE or (m.rule == LISTED and not _surely_named(m.body.name)) for m in partners)
         else partners
     )
 
 
+def _agrees(partners: tuple[Mention, ...], verb: Word) -> bool:
+    """Whether a verb agrees with its subject: a plain form goes with several, or a name that ends as plurals do."""
+    plain = base(verb.low, "base") is not None and base(verb.low, "third") is None
+    one = len(partners) == 1 and partners[0].body.specificity == "named"
+    return not (plain and one and not partners[0].body.name.rstrip(")").endswith("s"))
+
+
 def _surely_named(name: str) -> bool:
     """Whether a name is one by its letters: several words, all capitals, or a capital inside ("BioNorth")."""
-    return " " in name or name.isupper() or re.search(r"[a-z][A-Z]|\w-[A-Z]", name) is not None
+    return " " in name or name.isupper() or re.search(r"[a-z\d][A-Z]|\w-[A-Z]", name) is not None
 
 
 def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) -> tuple[tuple[Mention, ...], int]:
@@ -186,7 +208,8 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, li
         and verb_class(base(progressive["ing"].lower(), "ing") or "")
     ):
         return PRESENT
-    return PRESENT if _tells(text, found, i) else None
+    counted = i + 1 < len(found) and found[i + 1].text[0] in "£0123456789" and not listed
+    return PRESENT if not counted and _tells(text, found, i) else None
 
 
 def _done(text: str, span: Span, place: int) -> bool:
@@ -221,18 +244,19 @@ def _tells(text: str, found: list[Word], i: int) -> bool:
         return False
     if i + 1 >= len(found):
         return verb in _WITHOUT_OBJECT
-    between = text[word.end : found[i + 1].start]
-    if between.strip():
-        return False
     following = found[i + 1].low
+    noun = base(word.low, "base") and (base(following, "third") or following in _FINITE)
+    if noun or text[word.end : found[i + 1].start].strip():
+        return False
     return verb in _WITHOUT_OBJECT or (following not in _NO_OBJECT and not following.endswith("ly"))
 
 
 def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     """The partners that text[start:end] names, if it names nothing else."""
     text = reading.text
+    start += _unclosed(text[start:end])
     raw = text[start:end]
-    if len(raw) > 400:
+    if len(raw) > 400 or _POSSESSIVE_END.search(raw):
         return ()
     plain = _ASIDE.sub(lambda m: " " * (m.end() - m.start()), raw)
     apposed = re.search(r",\s(?!alongside|together|along|as well)[^,]{3,90},\s*$", raw)
@@ -250,13 +274,32 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
         covered.update(range(mention.start, mention.end))
     left = [w for w in words(plain, 0, len(plain)) if start + w.start not in covered and w.low not in _LINKING]
     after = plain[partners[-1].end - start :]
-    if any(w.low in _BREAKS for w in left) or re.search(r"\band\b|\bor\b", after) or len(left) > 1:
+    where = _WHERE.fullmatch(after)
+    if where is not None:
+        left, after = [w for w in left if w.start + start < partners[-1].end], ""
+    if (
+        any(w.low in _BREAKS for w in left)
+        or re.search(r"\b(?:and|or)\b|,\s*(?:the|an?|our)\b", after)
+        or len(left) > 1
+    ):
         return ()
     if left and (
         left[0].start + start > partners[0].start or re.search(r"\bof\s+(?:the\s+)?$", text[start : partners[0].start])
     ):
         return ()
-    return (*_named_before(reading, start), *partners)
+    return (*_named_before(reading, start), *partners, *_alongside(reading, start, raw))
+
+
+def _unclosed(text: str) -> int:
+    """Where the words begin that stand in a bracket which is not closed; 0 if there is none."""
+    opened = text.rfind("(")
+    return opened + 1 if opened >= 0 and ")" not in text[opened:] else 0
+
+
+def _alongside(reading: Reading, start: int, raw: str) -> tuple[Mention, ...]:
+    """Bodies in an aside that act with the subject: "the University, together with the Trust, will"."""
+    aside = _WITH_OTHERS.search(raw)
+    return () if aside is None else reading.bodies.partners(start + aside.start("who"), start + aside.end("who"))
 
 
 def _named_before(reading: Reading, start: int) -> tuple[Mention, ...]:

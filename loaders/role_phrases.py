@@ -10,7 +10,18 @@ from loaders.found import FoundRole
 from loaders.groups import LISTED
 from loaders.reading import Reading
 from loaders.role_clauses import Clause, holds_verb
-from loaders.role_frames import ACTIVITY, AGENT, IS_TO, ITEM_WHO, JOINT, RESPONSIBILITY, UNDER, WITH_DOING, WITH_TO
+from loaders.role_frames import (
+    ACTIVITY,
+    AGENT,
+    IS_TO,
+    ITEM_WHO,
+    JOINT,
+    RESPONSIBILITY,
+    UNDER,
+    WILL,
+    WITH_DOING,
+    WITH_TO,
+)
 from loaders.sentences import Span, trim, words
 from loaders.tables import word_set
 from loaders.verbs import base, is_form, verb_class
@@ -84,8 +95,8 @@ _RESTS = re.compile(
 )
 
 _STAYS = re.compile(
-    r"(?:^\W*|[,;]\s+(?:and\s+|while\s+)?)(?P<what>(?:the\s+)?[\w' -]{4,90}?\s+(?:would|will|is to|to)\s+(?:stay"
-    r"|remain|rest|sit|lie))\s+with\s+(?P<who>[^.;,]{3,90})",
+    r"(?:^\W*|[,;]\s+(?:and\s+|while\s+)?)(?P<what>(?:the\s+)?[\w' -]{4,90}?\s+(?:(?:would|will|is to|to)\s+(?:stay"
+    r"|remain|rest|sit|lie)|stays?|remains?))\s+with\s+(?P<who>[^.;,]{3,90})",
     re.IGNORECASE,
 )
 
@@ -144,8 +155,21 @@ _ACTIVITY = re.compile(
     r"(?P<what>[^,]{4,80}?)\s+(?:with|via|through|led by)\s+(?P<who>(?:the\s+)?[^,]{3,80}?)(?=\s+and\s+|,|$)", re.I
 )
 
-_PRONOUN = re.compile(r"\s+(?:it|them|us|him|her|the|a|an|its|their|our)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\s+(?:it|them|us|him|her|the|a|an|its|their|our|at least|more|new|some|up to|(?=\d|£))"
+    r"\b",
+    re.IGNORECASE,
+)
 """What follows a gerund with an object, and no noun in -ing: "training them for the task"."""
+_UNDERTAKES = re.compile(
+    r"(?:has|have|had)?\s*(?:agree\w*|undertak\w+|pledg\w+|promis\w+|offer\w*|commit\w*|is|are)"
+    r"\s+to\b",
+    re.IGNORECASE,
+)
+_AND_TO = re.compile(
+    r",?\s+and\s+(?P<who>(?:the\s+)?[A-Z][^,.;:()]{2,70}?)(?<!\bis)(?<!\bare)(?<!\bhas)\s+"
+    r"(?P<what>to\s+(?P<verb>[a-z-]+)\b[^,.;]+)"
+)
 _NEXT_CLAUSE = re.compile(
     r",\s(?!(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*,\s)*[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*,?\s+and\s)|\s+(?:and|but)\s+"
     r"(?:the|will|is|are)\s"
@@ -164,6 +188,7 @@ def beside(reading: Reading, block: int, span: Span, found: list[Clause], settle
     yield from sentence.doing()
     yield from sentence.relatives()
     yield from sentence.joint(found)
+    yield from sentence.carried(found)
     if settled:
         yield from sentence.activities()
 
@@ -228,6 +253,20 @@ class _Sentence:
                 continue  # a name that nothing else tells of is a person's, who chairs more often than a body does
             yield self._role(start, aside.start() if aside else end, AGENT, partners)
 
+    def carried(self, found: list[Clause]) -> Iterator[FoundRole]:
+        """After a partner that undertakes to do something, another to do another: "A agrees to pay, and B to build"."""
+        for clause in found:
+            if clause.rule != WILL or not _UNDERTAKES.match(self.reading.text, clause.predicate.start):
+                continue
+            for match in _AND_TO.finditer(self.reading.text, clause.predicate.start, self.span.end):
+                partners = self.reading.bodies.partners(match.start("who"), match.end("who"))
+                if (
+                    partners
+                    and is_form(match["verb"].lower(), "base")
+                    and not holds_verb(self.reading.text, partners[0])
+                ):
+                    yield self._role(match.start("what"), match.end("what"), WILL, partners)
+
     def duties(self) -> Iterator[FoundRole]:
         """Whose role it is, with whom a duty rests, to whom it falls."""
         for match in _IS_TO.finditer(self.text):
@@ -285,7 +324,7 @@ class _Sentence:
             partners = self.reading.bodies.partners(*self._at(opening, "who"))
             yield self._role(main.start, main.end, JOINT, partners)
         trailing = _TRAILING.search(self.text)
-        if trailing is not None and found:
+        if trailing is not None and found and found[-1].predicate.start < self.span.start + trailing.start():
             partners = self.reading.bodies.partners(*self._at(trailing, "who"))
             yield self._role(found[-1].predicate.start, found[-1].predicate.end, JOINT, partners)
 

@@ -9,6 +9,7 @@ from loaders.found import FoundRole
 from loaders.reading import Reading
 from loaders.role_clauses import NO_PART, clauses
 from loaders.role_frames import JOINT, PRONOUN, WILL_VERBS
+from loaders.role_labels import owned
 from loaders.role_phrases import beside
 from loaders.sentences import Span, trim
 
@@ -82,3 +83,5 @@ def _in_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole
         yield FoundRole(clause.predicate, block, clause.rule, clause.partners, confidence)
     if not needs:
         yield from beside(reading, block, span, found, settled)
+    if not found and function in ("roles", "offer", "none"):
+        yield from owned(reading, block, span)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from loaders.found import FoundRole
 from loaders.reading import GOVERNMENT, Reading
 from loaders.role_items import of_item
+from loaders.role_labels import labelled
 from loaders.role_sentences import of_prose
 from loaders.sentences import Span
 
@@ -20,7 +21,7 @@ def find_roles(reading: Reading, taken: list[Span]) -> list[FoundRole]:
     for i, block in enumerate(reading.document.blocks):
         if block.kind in ("heading", "row") or reading.function(i) == "past":
             continue
-        roles = list(of_item(reading, i)) if block.kind == "item" else []
+        roles = labelled(reading, i) or (list(of_item(reading, i)) if block.kind == "item" else [])
         found += roles or list(of_prose(reading, i))
     spans = sorted(taken)
     return _distinct([role for role in found if not _meets(role.span, spans)])

@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from graph.vocabulary import Confidence, OrganisationKind
-from loaders.body_words import heads, weak_heads
+from loaders.body_words import heads, places, weak_heads
 from loaders.lines import Line
 from loaders.name_edges import Edges, left, right
 from loaders.names import SMALL, Key
@@ -29,6 +29,10 @@ BRAND = declare(
 )
 
 
+_BRANDS = frozenset(
+    ("invest", "marketing", "enterprise", "destination", "discover", "ambition", "opportunity", "experience")
+)
+"""Words that with a known place behind them are a body's name: "Marketing Northshire"."""
 _CENTRES = frozenset(("research", "innovation", "technology", "manufacturing", "science", "excellence", "catapult"))
 """What makes a centre a body rather than a building."""
 
@@ -102,13 +106,17 @@ def _brand(line: Line, i: int) -> int:
         begin = i + 2
         if begin < n and line.norms[begin] == "the":
             begin += 1
-    elif norm == "visit" and not line.starts_sentence(i):
+    elif norm in _BRANDS or (norm == "visit" and not line.starts_sentence(i)):
         begin = i + 1
+        if norm in _BRANDS and (
+            begin >= n or not any(tuple(line.norms[begin:stop]) in places() for stop in range(begin + 1, begin + 4))
+        ):
+            return i
     else:
         return i
     end = begin
     while end < n and line.joined(end) and (end == begin or not line.tokens[end - 1].possessive):
-        inside = end > begin and line.norms[end] in ("of", "and", "the") and _capital_after(line, end)
+        inside = end > begin and _capital_after(line, end)
         if not line.tokens[end].capital and not inside:
             break
         end += 1
@@ -117,7 +125,10 @@ def _brand(line: Line, i: int) -> int:
 
 def _capital_after(line: Line, i: int) -> bool:
     """Whether a small word inside a name of a place is followed by its next capital: "Isle of Wight"."""
-    return line.norms[i] == "of" and i + 1 < len(line.tokens) and line.joined(i + 1) and line.tokens[i + 1].capital
+    if i + 1 >= len(line.tokens) or not line.joined(i + 1) or not line.tokens[i + 1].capital:
+        return False
+    both = line.norms[i] == "and" and (line.norms[i - 1],) in places() and (line.norms[i + 1],) in places()
+    return line.norms[i] == "of" or both
 
 
 def _shape(line: Line, number: int, head: int, edges: Edges) -> Shape | None:

@@ -26,20 +26,25 @@ ASK_TABLE = declare(
 
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("ask", re.compile(
-        r"\b(?:asks?|requests?|what we (?:need|want|ask)\w*|we need|needs?|recommendations?"
+        r"\b(?:(?:what )?(?:they|we|each|it) (?:looks?|are looking|wants?|needs?|seeks?|asks?)(?: for)?|in return"
+        r"|asks?|requests?|what we (?:need|want|ask)\w*|we need|needs?|(?:is|are) (?:needed|wanted|sought)"
+        r"|recommendations?"
         r"|proposals?)\b(?!.*\bof\b\s*$)", re.I)),
     ("addressee", re.compile(
-        r"\b(?:of whom|asked of|addressed to|addressee|whom|department|government lead|who can|directed (?:to|at)"
+        r"\b(?:of whom|asked of|addressed to|addressee|whom|department|government lead|who can|from whom|directed "
+        r"(?:to|at)"
         r"|for whom)\b", re.I)),
     ("date", re.compile(r"\b(?:date|when|by when|timescale|timing|deadline|year|due|target date|milestone)\b", re.I)),
     ("amount", re.compile(r"\b(?:amount|cost|value|sum|budget|funding|£\w*|money|price|how much)\b", re.I)),
     ("partner", re.compile(
-        r"\b(?:partners?|organisations?|owners?|who|body|bodies|responsible|institutions?|delivered by|by whom"
+        r"\b(?:partners?|organisations?|owners?|who|body|bodies|responsible|lead (?:body|organisation|partner"
+        r"|agency)|institutions?|delivered by|by whom"
         r"|members?|agency)\b", re.I)),
     ("lead", re.compile(r"\b(?:lead|leads|contact|officer|sponsor|named lead)\b", re.I)),
     ("role", re.compile(
         r"\b(?:roles?|contributions?|commitments?|actions?|what|activity|activities|responsibilit\w+|will do"
-        r"|pledges?|offers?|task|deliverables?|promise)\b", re.I)),
+        r"|pledges?|offers?|(?:they|we|each|it) (?:will )?(?:brings?|gives?|puts? in)|function|task|deliverables?"
+        r"|promise)\b", re.I)),
 )  # fmt: skip
 
 
@@ -130,8 +135,13 @@ def _read(reading: Reading, row: Row) -> tuple[list[FoundAsk], list[FoundRole]]:
     if cell is None:
         return [], []
     if row.ask is not None:
-        who = row.addressees or tuple(m for m in row.partners if not reading.is_own(m.body))
-        offered = roles_in_cell(reading, row.block, row.action) if row.action is not None and not row.partners else []
+        state = tuple(m for m in row.partners if reading.is_state(m.body))
+        who = (
+            row.addressees
+            or state
+            or tuple(m for m in row.partners if not reading.is_own(m.body) and row.action is None)
+        )
+        offered = _offered(reading, row)
         return _asks(reading, row, row.ask, who), offered
     asked = row.addressees if not row.partners else _asked(reading, row, cell)
     if asked:
@@ -140,6 +150,18 @@ def _read(reading: Reading, row: Row) -> tuple[list[FoundAsk], list[FoundRole]]:
         return [], roles_in_cell(reading, row.block, cell)
     partners = tuple(m for m in row.partners if m.body.kind != "government")
     return [], [FoundRole(cell, row.block, ROLE_TABLE, partners)] if partners else []
+
+
+def _offered(reading: Reading, row: Row) -> list[FoundRole]:
+    """What partners offer in a row that holds an ask too."""
+    if row.action is None:
+        return []
+    partners = tuple(m for m in row.partners if not reading.is_state(m.body))
+    return (
+        [FoundRole(row.action, row.block, ROLE_TABLE, partners)]
+        if partners
+        else roles_in_cell(reading, row.block, row.action)
+    )
 
 
 def _asked(reading: Reading, row: Row, cell: Span) -> tuple[Mention, ...]:

@@ -36,6 +36,9 @@ PLACES = {
     "ask-want-with": NEEDS,
     "ask-imperative": NEEDS,
     "ask-series": NEEDS,
+    "ask-seek-to-have": NEEDS,
+    "ask-fragment": NEEDS,
+    "ask-announced": NEEDS,
     "ask-is-needed": NEEDS,
     "ask-time-to": NEEDS,
     "ask-case-for": NEEDS,
@@ -184,7 +187,7 @@ def fires(rule: str, text: str) -> bool:
 OWN = [
     rule
     for rule in RULES
-    if not rule.startswith(("name-", "instrument-", "department-", "correction", "aside-", "sheet"))
+    if not rule.startswith(("name-", "instrument-", "department-", "correction", "aside-", "sheet", "heading-"))
 ]
 
 
