@@ -45,6 +45,7 @@ class Plan(Node):
     sha256: Annotated[str, "hash of the bytes as read"]
     blocks: Annotated[int, "how many blocks the document has"] = 0
     understood: Annotated[int, "how many blocks gave a fact or were set aside by a named rule"] = 0
+    corrections: Annotated[str | None, "bare name of the file of people's decisions that was applied"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +152,7 @@ class Correction(Found):
     target: Annotated[str | None, "id of the fact, a hint"] = None
     quote: Annotated[str | None, "the words of the fact"] = None
     value: Annotated[str | None, "what was decided on: a name, a kind, who is asked"] = None
+    earlier: Annotated[str | None, "the words of the ask of the edition before that it speaks of"] = None
     note: Annotated[str | None, "why"] = None
 
 
@@ -170,6 +172,7 @@ class Update(Found):
     date: Annotated[str, "ISO date"]
     said: Annotated[UpdateSaid, "what was said to have happened"]
     evidenced: Annotated[UpdateEvidenced, "what the evidence supports"] = "none"
+    quote: Annotated[str | None, "the words of the ask as the entry gives them"] = None
     amount: Annotated[int | None, "whole pounds"] = None
     source: Annotated[str | None, "who says so"] = None
     url: Annotated[str | None, "where"] = None
@@ -352,20 +355,9 @@ class Within(Relation):
 NODES: Mapping[str, type[Node]] = {
     c.__name__: c
     for c in (
-        Plan,
-        Section,
-        Priority,
-        Ask,
-        Role,
-        Organisation,
-        Instrument,
-        Measure,
-        Passage,
-        Correction,
-        Waiver,
-        Update,
+        Plan, Section, Priority, Ask, Role, Organisation, Instrument, Measure, Passage, Correction, Waiver, Update,
     )
-}
+}  # fmt: skip
 """Every label and its class, in the order in which they are explained and written."""
 
 

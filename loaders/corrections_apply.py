@@ -25,7 +25,15 @@ _ACTIONS: Mapping[str, Callable[[Editor, Entry], Match]] = {
     "addressee": links.addressee,
     "accept": links.accept,
     "reject": links.reject,
+    # which ask of the edition before is meant is seen where both editions are: in the store
+    "same ask": match,
+    "not the same ask": match,
 }
+
+_STAYS = (
+    "Copy the words from the plan as it is now. If they are those of an earlier edition, leave the entry: it stays on "
+    "record, and counts for the ask of that edition."
+)
 
 
 def applied(loaded: Loaded, corrections: Corrections) -> Loaded:
@@ -41,7 +49,7 @@ def applied(loaded: Loaded, corrections: Corrections) -> Loaded:
     left = unanswered(editor, loaded.issues, outcomes)
     added = blocks_added(editor, outcomes)
     understood = loaded.understood + blocks_open(loaded.issues) - blocks_open(left)
-    editor.graph.nodes[editor.plan.id] = replace(editor.plan, understood=understood)
+    editor.graph.nodes[editor.plan.id] = replace(editor.plan, understood=understood, corrections=corrections.name)
     editor.graph.check()
     return replace(
         loaded,
@@ -65,7 +73,8 @@ def _outcome(editor: Editor, entry: Entry) -> Outcome:
             found = match(editor, entry)
     except NotApplied as why:
         editor.graph.nodes, editor.graph.relations = nodes, relations
-        return why.outcome(entry)
+        outcome = why.outcome(entry)
+        return replace(outcome, hint=_STAYS) if entry.action == "update" and why.state == "unmatched" else outcome
     return Outcome(entry, "reworded" if found.remark else "applied", found.remark, target=found.target)
 
 
@@ -87,8 +96,9 @@ def _record(editor: Editor, outcome: Outcome) -> None:
     elif entry.action == "update":
         known = ("date", "said", "evidenced", "amount", "source", "url", "note")
         update = Update(
-            id=_id(editor, "Update", entry), **{k: v for k, v in entry.values.items() if k in known}, **common
-        )
+            id=_id(editor, "Update", entry), quote=_quote(entry),
+            **{k: v for k, v in entry.values.items() if k in known}, **common,
+        )  # fmt: skip
         editor.graph.add(update)
         if there is not None:
             editor.link(About(start=update.id, finish=there, **common))
@@ -96,14 +106,19 @@ def _record(editor: Editor, outcome: Outcome) -> None:
         editor.graph.add(
             Correction(
                 id=_id(editor, "Correction", entry), action=entry.action, target=target, quote=_quote(entry),
-                value=_value(entry), note=entry.text("note"), **common,
+                value=_value(entry), earlier=entry.text("earlier"), note=entry.text("note"), **common,
             )
         )  # fmt: skip
 
 
 def _id(editor: Editor, label: str, entry: Entry) -> str:
-    """An id made from what the entry says, so that the same file gives the same ids."""
-    said = " ".join(f"{key} {value}" for key, value in sorted(entry.values.items()) if key not in ("note", "id"))
+    """An id made from what the entry says, so that the same file gives the same ids.
+
+    Of an update everything counts: one of which a word was changed is another one, and the first is missed.
+    """
+    aside = ("id",) if label == "Update" else ("note", "id")
+    values = {**entry.values, "by": entry.by, "at": entry.at} if label == "Update" else entry.values
+    said = " ".join(f"{key} {value}" for key, value in sorted(values.items()) if key not in aside)
     repeat = 0
     while (found := node_id(editor.plan.id, label, (entry.action,), said, repeat)) in editor.graph.nodes:
         repeat += 1

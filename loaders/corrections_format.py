@@ -105,6 +105,8 @@ ACTIONS: Mapping[str, Form] = {
         partner=_TEXT,
     ),
     "reject": _form("ask", "role", addressee=_TEXT, supports=_TEXT, delivers=_TEXT, partner=_TEXT),
+    "same ask": _form("ask", earlier=_NEEDED),
+    "not the same ask": _form("ask", earlier=_NEEDED),
 }  # fmt: skip
 """What a person can decide, and what each decision consists of."""
 

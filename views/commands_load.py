@@ -13,6 +13,7 @@ from views.messages import complain, count, remark, say
 from views.options import corrections_option, format_option, iso_date, jobs_option, opened, store_option
 from views.reading import (
     check_titles,
+    continued_in,
     decided_in,
     found_in,
     issue_rows,
@@ -20,6 +21,7 @@ from views.reading import (
     refuse_double,
     refuse_double_in,
     refuse_empty,
+    refuse_lost_updates,
 )
 from views.suggesting import model_of_the_user, say_suggestions, suggested
 from views.tables import print_rows
@@ -99,9 +101,12 @@ def _store(store: "Store", loaded: "Loaded", source: str, model: "Model | None")
     refuse_double_in(store, loaded, source)
     if model is not None:
         loaded = suggested(loaded, model, source)
+    refuse_lost_updates(store, loaded)
     lost = lost_decisions(store, loaded)
     replaced = store.replace_plan(loaded.graph)
     _report(loaded, source, "Loaded" if replaced.new else "Replaced")
+    if replaced.continuation is not None:
+        say(f"  {continued_in(replaced.continuation)}")
     for warning in (*lost, *replaced.warnings):
         remark(f"Warning: {warning}")
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.errors import DocumentError, NothingUnderstood
+from graph.errors import CorrectionsError, DocumentError, NothingUnderstood
 from views.messages import count
 
 if TYPE_CHECKING:
     from graph.store import Store
+    from graph.store.results import Continuation
     from loaders.plan import Loaded
 
 About = Mapping[str, str | None]
@@ -87,6 +88,13 @@ def decided_in(loaded: "Loaded") -> str:
     return f"{', '.join(said) or 'no correction'} applied{left} ({decided.name})"
 
 
+def continued_in(found: "Continuation") -> str:
+    """How the asks of an edition go on from the edition before it."""
+    may = f"{found.possible} may, " if found.possible else ""
+    told = f"{count(found.joined, 'ask goes on', 'asks go on')}, {may}{found.new} are new, {found.dropped} are dropped"
+    return f"Against the edition before it: {told}\n  see: partners compare {found.older} {found.newer}"
+
+
 def refuse_double(done: Mapping[str, str], loaded: "Loaded", source: str) -> None:
     """Refuse a second document of one plan in one call: it would replace the first.
 
@@ -120,6 +128,13 @@ def refuse_double_in(store: "Store", loaded: "Loaded", source: str) -> None:
             )
 
 
+_DECISIONS = ("Correction", "Waiver")
+_UPDATES = """
+MATCH (u:Update {plan: $plan})
+OPTIONAL MATCH (p:Plan {id: $plan})
+RETURN u.id AS id, u.date AS date, u.said AS said, u.quote AS quote, p.corrections AS file
+ORDER BY date, id
+"""
 _KEPT = """
 MATCH (p:Plan {{work: $work}})
 MATCH (d:{label} {{plan: p.id}})
@@ -129,26 +144,44 @@ ORDER BY id
 
 
 def lost_decisions(store: "Store", loaded: "Loaded") -> list[str]:
-    """What people decided about a plan, as the store holds it, and this load does not: told before it is replaced."""
-    plan = loaded.graph.plan()
-    rows = {
-        label: store.read(_KEPT.format(label=label), {"work": plan.work}).rows
-        for label in ("Correction", "Waiver", "Update")
-    }
-    here = {label: [row["id"] for row in held if row["plan"] == plan.id] for label, held in rows.items()}
-    if loaded.decided is None:
-        known = here if any(here.values()) else rows
-        said = ", ".join(count(len(held), label.lower()) for label, held in known.items() if held)
-        of = repr(plan.title) if known is here else f"another edition of {plan.title!r}"
-        lost = f"the store has {said} for {of}, and no corrections file was found this time: they are not applied."
-        return [f"{lost} Load it again with --corrections FILE."] if said else []
-    gone = [id_ for id_ in here["Update"] if id_ not in loaded.graph.nodes]
-    if not gone:
+    """What people decided about a plan, as the store holds it, where this load found no corrections file: told before
+    it is replaced.
+    """
+    if loaded.decided is not None:
         return []
-    return [
-        f"{count(len(gone), 'update')} that the store has for {plan.title!r} cannot be found in {loaded.decided.name} "
-        "any more. Updates are only ever added: put back what was taken out or changed, and add what is new."
-    ]
+    plan = loaded.graph.plan()
+    rows = {label: store.read(_KEPT.format(label=label), {"work": plan.work}).rows for label in _DECISIONS}
+    here = {label: [row["id"] for row in held if row["plan"] == plan.id] for label, held in rows.items()}
+    known = here if any(here.values()) else rows
+    said = ", ".join(count(len(held), label.lower()) for label, held in known.items() if held)
+    of = repr(plan.title) if known is here else f"another edition of {plan.title!r}"
+    lost = f"the store has {said} for {of}, and no corrections file was found this time: they are not applied."
+    return [f"{lost} Load it again with --corrections FILE."] if said else []
+
+
+def refuse_lost_updates(store: "Store", loaded: "Loaded") -> None:
+    """Refuse to replace a plan by one that lacks an update which the store holds: updates are only ever added.
+
+    Raises:
+        CorrectionsError: an update was taken out or changed, or the corrections file was not found.
+    """
+    plan = loaded.graph.plan()
+    held = store.read(_UPDATES, {"plan": plan.id}).rows
+    gone = [row for row in held if row["id"] not in loaded.graph.nodes]
+    if not gone:
+        return
+    first = gone[0]
+    of = f" of “{first['quote']}”" if first["quote"] else ""
+    which = f"{first['date']}, {first['said']}{of}" + (f", and {len(gone) - 1} more" if len(gone) > 1 else "")
+    if loaded.decided is None:
+        name = f" ({first['file']})" if first["file"] else ""
+        why = f"no corrections file was found this time. Name it{name} with --corrections FILE."
+    else:
+        why = f"{loaded.decided.name} has them no more. Put back what was taken out or changed, and add what is new."
+    raise CorrectionsError(
+        f"The store has {count(len(gone), 'update')} about {plan.title!r} ({which}), and {why} Updates are only ever "
+        f"added, so nothing was stored. If they are to go: partners forget {plan.id}, then load the plan again."
+    )
 
 
 def issue_rows(loaded: "Loaded", source: str) -> list[dict[str, Any]]:

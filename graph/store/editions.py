@@ -1,24 +1,18 @@
 """Which edition of a plan is current."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.editions.order import rank
 from graph.ontology import Plan
 
 
 def newest(editions: Iterable[dict[str, Any]]) -> str | None:
     """The id of the latest edition: by date of publication, then by edition label, then by id."""
-    found = sorted(editions, key=_rank)
+    found = sorted(editions, key=rank)
     return str(found[-1]["id"]) if found else None
-
-
-def _rank(edition: dict[str, Any]) -> tuple[str, str, str]:
-    date = edition.get("published_on") or edition.get("published_not_before") or ""
-    label = (edition.get("edition") or "").casefold()
-    return date, re.sub(r"\d+", lambda number: number[0].zfill(12), label), edition["id"]
 
 
 _EDITION = "p {.id, .published_on, .published_not_before, .edition, .current}"

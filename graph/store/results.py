@@ -16,6 +16,21 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Continuation:
+    """How many asks of an edition go on from the edition before it."""
+
+    older: str
+    """Id of the edition before."""
+    newer: str
+    joined: int
+    """How many are the same ask, reworded or not."""
+    possible: int
+    """How many may be, which is for a person to say."""
+    dropped: int
+    new: int
+
+
+@dataclass(frozen=True)
 class Replaced:
     """What loading a plan changed."""
 
@@ -30,7 +45,10 @@ class Replaced:
     removed: tuple[str, ...] = ()
     """Ids of shared bodies and instruments that no plan reaches any more and that were removed."""
     warnings: tuple[str, ...] = ()
-    """Sentences about what was cut that others had drawn to this plan's nodes."""
+    """Sentences about what was cut that others had drawn to this plan's nodes, and about decisions between editions
+    that name no ask of an earlier one."""
+    continuation: Continuation | None = None
+    """How its asks go on from the edition before it, if there is one."""
 
 
 @dataclass(frozen=True)

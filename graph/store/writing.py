@@ -8,11 +8,11 @@ from neo4j import ManagedTransaction
 from graph.errors import UnknownPlan
 from graph.model import Graph
 from graph.ontology import Plan
-from graph.store import batches, editions
+from graph.store import batches, continuing, editions
 from graph.store.batches import Statement
 from graph.store.prune import prune
 from graph.store.reach import is_shared
-from graph.store.results import Replaced
+from graph.store.results import Continuation, Replaced
 from graph.store.schema import OWN_LABELS, REFERENCE_TYPES
 from graph.store.survey import Surroundings, survey
 
@@ -46,10 +46,11 @@ def replace_plan(tx: ManagedTransaction, graph: Graph) -> Replaced:
     if not new:
         _write(tx, batches.crossing(around.crossing))
         removed, warnings = prune(tx, around.shared, {node.id for node in graph.nodes.values() if is_shared(node)})
-    _settle(tx, plan, held)
+    continuation, undecided = _settle(tx, plan, held)
     return Replaced(
-        plan.id, new, len(graph.nodes), len(graph.relations), tuple(removed), (*around.warnings(), *warnings)
-    )
+        plan.id, new, len(graph.nodes), len(graph.relations), tuple(removed),
+        (*around.warnings(), *warnings, *undecided), continuation,
+    )  # fmt: skip
 
 
 def _write(tx: ManagedTransaction, statements: Iterable[Statement]) -> None:
@@ -78,6 +79,7 @@ def forget(tx: ManagedTransaction, plan: str) -> None:
     prune(tx, around.shared, set())
     left = editions.of_work(tx, found["work"])
     editions.settle(tx, left, editions.newest(left))
+    continuing.settle(tx, left, None)
 
 
 def _clear(tx: ManagedTransaction, plan: str) -> Surroundings:
@@ -91,12 +93,16 @@ def _clear(tx: ManagedTransaction, plan: str) -> Surroundings:
     return around
 
 
-def _settle(tx: ManagedTransaction, plan: Plan, held: list[dict[str, Any]]) -> None:
+def _settle(
+    tx: ManagedTransaction, plan: Plan, held: list[dict[str, Any]]
+) -> tuple[Continuation | None, tuple[str, ...]]:
+    """Make the newest edition of the work current, and let the asks of each go on in the next."""
     others = [edition for edition in held if edition["id"] != plan.id]
     if not others and plan.current:
-        return
+        return None, ()
     mine: dict[str, Any] = {
         name: getattr(plan, name) for name in ("id", "published_on", "published_not_before", "edition", "current")
     }
     found = [*others, mine]
     editions.settle(tx, found, editions.newest(found))
+    return continuing.settle(tx, found, plan.id) if others else (None, ())
