@@ -66,6 +66,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ask",
+    "coverage",
     "cypher",
     "errors",
     "explore",
@@ -130,14 +131,16 @@ def load(store: "Store", source: str | Path, **about: Any) -> "Loaded":
     """Read a plan and store it, in place of what the store held of it; takes what `read` takes.
 
     Raises:
-        errors.DocumentError: it cannot be read, nothing in it is understood, or its text is stored as another plan.
+        errors.DocumentError: it cannot be read, nothing in it is understood, its text is stored as another plan, or an
+            update that the store has for it would be lost.
         errors.StoreError: the store did not take it.
     """
-    from views.reading import refuse_double_in, refuse_empty  # noqa: PLC0415
+    from views.reading import refuse_double_in, refuse_empty, refuse_lost_updates  # noqa: PLC0415
 
     loaded = read(source, **about)
     refuse_empty(loaded, str(source))
     refuse_double_in(store, loaded, str(source))
+    refuse_lost_updates(store, loaded)
     store.replace_plan(loaded.graph)
     return loaded
 
@@ -201,6 +204,20 @@ def gaps(
     from queries.gaps.run import gaps as find_gaps  # noqa: PLC0415
 
     return find_gaps(store, plan, as_of, checks)
+
+
+def coverage(
+    store: "Store", by: str = "section", *, plan: str | None = None, as_of: str | None = None
+) -> "pd.DataFrame":
+    """How many partners of each kind each section has (or priority, or plan): a frame with a 0 where there is none.
+
+    Raises:
+        errors.BadParameter: `by` is none of section, priority and plan.
+        errors.UnknownPlan: no plan of that name, or no plan at all.
+    """
+    from queries.coverage import coverage_frame  # noqa: PLC0415
+
+    return coverage_frame(ask(store, "coverage", plan=plan, as_of=as_of, by=by))
 
 
 def cypher(
