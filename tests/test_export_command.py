@@ -1,6 +1,8 @@
 """partners export and pg.export: each form, where it may be written, and what stands there before and after."""
 
 import os
+import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +18,9 @@ from graph.ontology import Ask
 from graph.store import Store, open_store
 from tests.sample_plans import fenland, midshire
 from views.cli import partners
-from views.exporting import FORMS, check_place, write_folder, write_graph
+from views.exporting import FORMS, SAVED_QUERIES, check_place, write_folder, write_graph
 
+DOCS = Path(pg.__file__).resolve().parent / "docs" / "exports.md"
 FILES = [name for name, form in FORMS.items() if not form.folder]
 FOLDERS = [name for name, form in FORMS.items() if form.folder]
 
@@ -211,3 +214,23 @@ def test_pieces_are_made_one_by_one() -> None:
     for form in FILES:
         assert len(list(FORMS[form].pieces(graph))) > (len(graph.nodes) if form != "cypher" else 20)
     assert max(map(len, cypher_script.pieces(graph))) < 200_000
+
+
+def test_the_python_of_the_docs_reads_what_was_written(held: str, tmp_path: Path) -> None:
+    for form, name in (("csv", "sheets"), ("graphml", "plans.graphml"), ("gexf", "plans.gexf")):
+        assert run("--format", form, "-o", str(tmp_path / name), held=held).exit_code == 0
+    blocks = re.findall(r"^```python\n(.*?)^```$", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    program = "\n".join([*blocks, "print(sorted(asked['title']), graphml.number_of_nodes(), gexf.number_of_nodes())"])
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    with open_store(held) as store:
+        nodes = len(store.graph().nodes)
+    assert done.stdout.count("Local say over the Canal Fund") == 2
+    assert done.stdout.split()[-2:] == [str(nodes), str(nodes)]
+
+
+def test_the_docs_name_every_form() -> None:
+    table = re.findall(r"^\| `([a-z0-9-]+)` \|", DOCS.read_text("utf-8"), re.MULTILINE)
+    assert table == [*FORMS, SAVED_QUERIES]

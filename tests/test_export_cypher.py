@@ -111,7 +111,7 @@ def test_a_statement_has_only_so_many_rows_and_characters() -> None:
     graph = Graph()
     graph.update((Ask(id=f"a{n}", title="t", text="w", rule="r") for n in range(1_050)), [])
     batches = [one for one in statements(script(graph)) if one.startswith("UNWIND")]
-    assert [one.count("\n{") for one in batches] == [100] * 10 + [50]
+    assert [one.count("\n[") for one in batches] == [100] * 10 + [50]
     graph = Graph()
     graph.update((Ask(id=f"a{n}", title="t", text="w" * 60_000, rule="r") for n in range(3)), [])
     assert len([one for one in statements(script(graph)) if one.startswith("UNWIND")]) == 3

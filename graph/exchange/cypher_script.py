@@ -6,25 +6,36 @@ relationships are merged, so that to run it twice changes nothing. The way back 
 Texts stand in single quotes. A backslash, a quotation mark, an end of line, and characters that are not seen or turn a
 line round are escaped; a `u` after a backslash is written `\u0075`, since engines differ over whether `\\u0027` holds
 a quotation mark. So every text stays on its line, and a statement ends where a line ends with a semicolon.
+
+A row is a list of plain values, which Neo4j takes as a parameter; it plans maps, and lists in lists, value by value,
+which takes eight times as long. So the items of a list are one text, parted by a character that none of them holds.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.exchange.labels import by_labels
+from graph.exchange.parting import unused
 from graph.model import Graph
 from graph.ontology import NODES, SCHEMA
-from graph.records import Relation
+from graph.records import Node, Property, Relation, properties_of
 from graph.store.schema import MARK, declarations
 
 _ROWS = 100
 _CHARACTERS = 100_000
 """A statement of up to so many rows and about so many characters: an engine reads and plans the whole of it at once."""
 
+_PARTINGS = (*map(chr, range(0x1F, 0x1B, -1)), *map(chr, range(0xE000, 0xF8FF)))
+"""What may part the items of a list; readable characters mean something in the patterns by which some engines split."""
+
 _END = ";\n"
 _NAMED = {"\\": r"\\", "'": r"\'", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _ODD = re.compile(r"\\u|['\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]")
+
+
+Row = tuple[tuple[str, ...], Node | Relation]
+"""The ids by which something is found, and what is to be known of it."""
 
 
 def pieces(graph: Graph) -> Iterator[str]:
@@ -36,11 +47,15 @@ def pieces(graph: Graph) -> Iterator[str]:
     for _, statement in declarations():
         yield statement + _END
     yield f"MERGE (n:{MARK} {{schema: {SCHEMA}}}){_END}"
-    for label, rows in _nodes(graph):
-        yield from _batches(rows, f"MERGE (n:{label} {{id: row.id}}) SET n = row")
-    for (kind, start, finish), rows in _relations(graph):
-        ends = f"MATCH (a:{start} {{id: row.start}}) MATCH (b:{finish} {{id: row.finish}})"
-        yield from _batches(rows, f"{ends} MERGE (a)-[r:{kind}]->(b) SET r = row.properties")
+    parting = unused(graph, _PARTINGS)
+    for kind in NODES.values():
+        for labels, nodes in by_labels(list(graph.of(kind))).items():
+            rows = [((node.id,), node) for node in nodes]
+            yield from _batches(rows, f"MERGE (n:{labels} {{id: row[0]}})", "n", parting)
+    for (kind_of, start, finish), edges in _relations(graph):
+        ends = f"MATCH (a:{start} {{id: row[0]}}) MATCH (b:{finish} {{id: row[1]}})"
+        held = [((edge.start, edge.finish), edge) for edge in edges]
+        yield from _batches(held, f"{ends} MERGE (a)-[r:{kind_of}]->(b)", "r", parting)
 
 
 def statements(script: str) -> list[str]:
@@ -49,33 +64,41 @@ def statements(script: str) -> list[str]:
     return [statement for statement in lines.split(_END) if statement.strip()]
 
 
-def _nodes(graph: Graph) -> Iterator[tuple[str, Iterator[str]]]:
-    for kind in NODES.values():
-        for labels, held in by_labels(list(graph.of(kind))).items():
-            yield labels, (literal(node.properties()) for node in held)
-
-
-def _relations(graph: Graph) -> Iterator[tuple[tuple[str, str, str], Iterator[str]]]:
+def _relations(graph: Graph) -> list[tuple[tuple[str, str, str], list[Relation]]]:
     groups: dict[tuple[str, str, str], list[Relation]] = {}
     for edge in sorted(graph.relations.values(), key=lambda r: r.key):
         ends = graph.nodes[edge.start].label, graph.nodes[edge.finish].label
         groups.setdefault((edge.type, *ends), []).append(edge)
-    for key, edges in sorted(groups.items()):
-        rows = ({"start": e.start, "finish": e.finish, "properties": e.properties()} for e in edges)
-        yield key, map(literal, rows)
+    return sorted(groups.items(), key=lambda group: group[0])
 
 
-def _batches(rows: Iterable[str], does: str) -> Iterator[str]:
+def _batches(rows: Sequence[Row], finds: str, variable: str, parting: str) -> Iterator[str]:
+    """Statements that find or make something for each row, and give it the properties that any row has."""
+    columns = [p for p in properties_of(type(rows[0][1])) if p.stored != "id"]
+    used = {name for _, record in rows for name in record.properties()}
+    columns = [p for p in columns if p.stored in used]
+    width = len(rows[0][0])
+    sets = [f"{variable}.`{p.stored}` = {_taken(p, width + n, parting)}" for n, p in enumerate(columns)]
+    does = f"{finds}\nSET {', '.join(sets)}"
     batch: list[str] = []
     weight = 0
-    for row in rows:
+    for ends, record in rows:
+        held = record.properties()
+        row = literal([*ends, *(_plain(held.get(p.stored), parting) for p in columns)])
         if batch and (len(batch) == _ROWS or weight + len(row) > _CHARACTERS):
             yield _statement(batch, does)
             batch, weight = [], 0
         batch.append(row)
         weight += len(row)
-    if batch:
-        yield _statement(batch, does)
+    yield _statement(batch, does)
+
+
+def _taken(prop: Property, place: int, parting: str) -> str:
+    return f"split(row[{place}], {literal(parting)})" if prop.type == "list of texts" else f"row[{place}]"
+
+
+def _plain(value: Any, parting: str) -> Any:
+    return parting.join(value) if isinstance(value, list) else value
 
 
 def _statement(rows: list[str], does: str) -> str:

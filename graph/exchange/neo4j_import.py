@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.errors import OntologyError
 from graph.exchange.labels import by_labels
+from graph.exchange.parting import unused
 from graph.model import Graph
 from graph.ontology import NODES, RELATIONS, SCHEMA
 from graph.records import FieldType, Node, Property, Relation, properties_of
@@ -53,7 +54,7 @@ A graph exported by Partnership Graph (schema {SCHEMA}), for the offline importe
 
 def files(graph: Graph) -> Files:
     """The files of the folder, each with its pieces."""
-    parting = _parting(graph)
+    parting = unused(graph, _PARTINGS)
     nodes, edges = _node_files(graph), _edge_files(graph)
     yield ABOUT_FILE, iter((ABOUT,))
     yield COMMAND_FILE, iter((_COMMAND + "\n",))
@@ -87,17 +88,6 @@ def _node_files(graph: Graph) -> dict[str, list[Node]]:
 def _edge_files(graph: Graph) -> dict[str, list[Relation]]:
     held = {kind: list(graph.links(relation)) for kind, relation in RELATIONS.items()}
     return {kind: links for kind, links in held.items() if links}
-
-
-def _parting(graph: Graph) -> str:
-    """A character that no item of a list holds."""
-    used: set[str] = set()
-    records: Iterable[Node | Relation] = (*graph.nodes.values(), *graph.relations.values())
-    for record in records:
-        for value in record.properties().values():
-            if isinstance(value, list):
-                used.update(*value)
-    return next(character for character in _PARTINGS if character not in used)
 
 
 def _arguments(parting: str, nodes: Iterable[str], edges: Iterable[str]) -> Iterator[str]:
