@@ -24,6 +24,7 @@ from queries.money import MONEY
 from queries.names import nearest
 from queries.organisations import ORGANISATION
 from queries.plans import chosen_plans
+from queries.progress import PROGRESS
 from queries.question import Answer, Question, Raw
 from queries.same_ask import SAME_ASK
 from queries.search import SEARCH
@@ -73,6 +74,7 @@ QUESTIONS = catalogue(
         SAME_ASK,
         SEARCH,
         SPECIFICITY,
+        PROGRESS,
     )
 )
 """Every question, by id."""

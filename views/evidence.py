@@ -12,7 +12,9 @@ from views.tables import width
 def print_words(rows: Sequence[Mapping[str, Any]], plans: Mapping[str, str]) -> None:
     """Print for each row the sentences it rests on, or its public record; each once, with the numbers of its rows."""
     _print_notes("In the plan's words:", [_sentences(row, plans) for row in rows])
-    _print_notes("From public record:", [[row["source"]] if row["source"] else [] for row in rows])
+    for title, curated in (("From public record:", False), ("Recorded by people:", True)):
+        held = [[row["source"]] if row["source"] and (row.get("basis") == "curated") == curated else [] for row in rows]
+        _print_notes(title, held)
 
 
 def _print_notes(title: str, notes: Sequence[Sequence[str]]) -> None:
