@@ -9,6 +9,8 @@ from loaders.lines import Line
 from loaders.mentions import Mention
 from loaders.names import SMALL, Token, tokens
 
+_RELATIVE = frozenset(("whose", "who", "which", "that"))
+"""Words that open a clause about what stands before them, and qualify nothing."""
 _GOES_ON = re.compile(r"\s(?!(?:and|or|to|will|who|with|in|on|is|are|has|as|for|plus|alongside)\b)[a-z]")
 
 
@@ -51,6 +53,8 @@ def _qualifies(before: Part, part: Part, line: Line, count: int) -> bool:
     if part.mention is not None or before.mention is not None or part.head < 0:
         return False
     if part.brk not in (",", "and", ",and", "or", ",or", "/"):
+        return False
+    if line.norms[part.first] in _RELATIVE or "by" in line.norms[before.first : before.last]:
         return False
     if before.head < 0:
         if group_words.agents(line.norms[before.last - 1]) or _shares_places(before, part, line):

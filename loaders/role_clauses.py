@@ -67,6 +67,13 @@ _WHERE = re.compile(r"\s+(?:in|at|near)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:of\
 """Where a partner is, behind its name: "Siemens Mobility in Goole"."""
 _POSSESSIVE_END = re.compile(r"['’]s?\s*$")
 _WITH_OTHERS = re.compile(r",\s+(?:together|jointly|along|in partnership|working) with\s+(?P<who>[^,]{3,100}),")
+_OBJECT = re.compile(
+    r"\s+(?:up\s+|out\s+|on\s+|in\s+|forward\s+)?(?:an?|the|its|their|our|us|all|both|more|new|some"
+    r"|[£\d]|two|three|four|five|six|ten)\b|\s+[£\d]",
+    re.IGNORECASE,
+)
+"""An object behind a perfect verb: "has drawn up a list"."""
+_GOVERNMENT = ("government", "government department", "individual office")
 _LOOK_AHEAD = 45
 _EMPTY = re.compile(r".{0,3}|(?:is|are|will|shall|has agreed|have agreed)(?: be)?(?: to)?", re.IGNORECASE)
 """A predicate that breaks off before it says anything."""
@@ -146,7 +153,7 @@ def _clause(reading: Reading, span: Span, present: bool, listed: bool) -> Clause
         if rule is None:
             continue
         partners = _told(rule, _subject(reading, span.start, word.start), listed)
-        if rule == PRESENT and not listed and partners and not _agrees(partners, word):
+        if rule == PRESENT and not listed and partners and not _fits(reading, partners, word):
             continue
         begin = word.start
         if not partners:
@@ -166,6 +173,12 @@ def _told(rule: str, partners: tuple[Mention, ...], listed: bool) -> tuple[Menti
         and all(m.rule == PLACE or (m.rule == LISTED and not _surely_named(m.body.name)) for m in partners)
         else partners
     )
+
+
+def _fits(reading: Reading, partners: tuple[Mention, ...], verb: Word) -> bool:
+    """Whether what is told in passing is a partner's part: the verb agrees, and it is no past deed of government's."""
+    perfect = verb.low in ("has", "have")
+    return _agrees(partners, verb) and not (perfect and any(m.body.kind in _GOVERNMENT for m in partners))
 
 
 def _agrees(partners: tuple[Mention, ...], verb: Word) -> bool:
@@ -199,7 +212,7 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, li
         return WILL
     if not present:
         return None
-    if _can(text, span, place, listed=listed) or (listed and _done(text, span, place)):
+    if _can(text, span, place, listed=listed) or _done(text, span, place, listed=listed):
         return PRESENT
     progressive = PROGRESSIVE.match(text, place, span.end)
     if (
@@ -212,10 +225,12 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, li
     return PRESENT if not counted and _tells(text, found, i) else None
 
 
-def _done(text: str, span: Span, place: int) -> bool:
+def _done(text: str, span: Span, place: int, *, listed: bool) -> bool:
     """Whether a perfect verb of doing stands at a place: where parts are told, what is set up is a part too."""
     perfect = _PERFECT.match(text, place, span.end)
-    verb = base(perfect["verb"].lower(), "past") if perfect is not None else None
+    if perfect is None or (not listed and not _OBJECT.match(text, perfect.end(), span.end)):
+        return False
+    verb = base(perfect["verb"].lower(), "past")
     return verb is not None and verb not in _NOT_PRESENT and verb_class(verb) is not None
 
 

@@ -144,7 +144,12 @@ PLAYS_VERBS = re.compile(
     r"(?:plays?|ha(?:s|ve)|holds?|takes?|will (?:play|have|take|hold))\s+(?:(?:a|an|the|its|their|our|key|leading"
     r"|lead|vital|central"
     r"|important|crucial|major|strong|statutory|leadership|own|pivotal|critical|big|unique)\s+)*(?:roles?|parts?"
-    r"|lead|responsibilit\w+|leadership)\b",
+    r"|lead|responsibilit\w+|leadership)\b"
+    r"|ha(?:s|ve)\s+charge\s+of\b|(?:is|are|will be|acts? as|serves? as|remains?)\s+(?:(?:the|a|an|our|its|their"
+    r"|main|joint|principal|proud|founding|plan's)\s+)*"
+    r"(?:sponsors?|accountable body|hosts?|lead (?:partner|body|agency|authority|organisation|funder)|custodians?"
+    r"|secretariat|delivery (?:partner|body|agency)"
+    r"|coordinators?|co-ordinators?|convenors?|conveners?|stewards?)\b",
     re.IGNORECASE,
 )
 PROGRESSIVE = re.compile(

@@ -77,7 +77,8 @@ _AGENT = re.compile(
 _IS_TO = re.compile(
     r"(?:\b(?:the\s+)?(?P<job>role|job|task|part|responsibility)\s+of\s+(?P<after>[^.;]{3,80}?)"
     r"|(?P<before>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+"
-    r"(?:role|job|task|part|responsibility))\s+(?:is|will be)\s+(?P<what>to\s+[a-z].+?)(?=,?\s+and\s+that\s+of\b"
+    r"(?:role|job|task|part|responsibility)(?:\s+(?:in|of|on)\s+[^,.;]{1,40}?)?)\s+(?:is|will be)\s+(?P<what>to"
+    r"\s+[a-z].+?)(?=,?\s+and\s+that\s+of\b"
     r"|[.;]|$)",
     re.IGNORECASE,
 )
