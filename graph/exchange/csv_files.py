@@ -20,7 +20,7 @@ from graph.exchange.columns import EDGE_COLUMNS, NODE_COLUMNS, Columns, Rebuilt,
 from graph.exchange.escapes import NOT_IN_SHEETS, escaped, unescaped
 from graph.model import Graph
 from graph.ontology import NODES, SCHEMA
-from graph.records import Node, properties_of
+from graph.records import Found, Node, properties_of
 from graph.soundness import shown
 
 NODES_FILE, EDGES_FILE, ABOUT_FILE = "nodes.csv", "edges.csv", "README.txt"
@@ -71,7 +71,10 @@ def _table(ends: tuple[str, ...], columns: Columns, rows: Iterable[tuple[Any, ..
 
 
 def _sheet(kind: type[Node], nodes: Iterable[Node]) -> Iterator[str]:
-    names = [p.stored for p in properties_of(kind)]
+    common = [p.stored for p in properties_of(Found if issubclass(kind, Found) else Node)]
+    # what a reader looks for comes first, and the id, which only the two files need, last
+    names = [p.stored for p in properties_of(kind) if p.stored not in common]
+    names += [*(name for name in common if name != "id"), "id"]
     yield _BYTE_ORDER_MARK + _line(names)
     for node in nodes:
         held = node.properties()
