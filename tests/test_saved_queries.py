@@ -26,6 +26,7 @@ from views.cli import partners
 from views.explorer.palette import LIGHT
 from views.saved_queries import file_names, write_queries
 from views.saved_queries.collect import DRAWN, GAPS, MOST, saved_queries
+from views.saved_queries.files import archive, sheet
 from views.saved_queries.pictures import PICTURES
 from views.saved_queries.query import SavedQuery
 from views.saved_queries.style import style_sheet
@@ -171,6 +172,18 @@ def test_the_sheet_is_a_tree_as_saved_cypher_imports_it(folder: Path) -> None:
     assert all(bool(row["query"]) == (row["isFolder"] == "false") for row in rows)
     titles = {row["name"] for row in rows if row["isFolder"] == "true"}
     assert titles == {"Partnership Graph", GAPS, DRAWN, *(question.title for question in QUESTIONS.values())}
+
+
+def test_a_hostile_name_is_no_formula_and_no_path() -> None:
+    queries = [
+        SavedQuery("What?", name, "=d", "RETURN 1 AS one", {}) for name in ("=cmd()", "../../etc", "a/b\\c:d", "")
+    ]
+    rows = list(csv.reader(io.StringIO(sheet(queries))))
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    with zipfile.ZipFile(io.BytesIO(archive(queries))) as packed:
+        assert packed.namelist() == [
+            f"Partnership Graph/What/{name}.cypher" for name in ("01 =cmd()", "02 .. .. etc", "03 a b c d", "04 query")
+        ]
 
 
 def test_the_archive_has_a_favourite_for_each_query_in_folders(folder: Path) -> None:

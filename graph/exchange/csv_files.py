@@ -101,8 +101,13 @@ def _line(row: Iterable[str]) -> str:
     return str(_WRITER.writerow(row))
 
 
+def like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet could take a text for a formula."""
+    return text.startswith(("\t", "\n", "\r")) or text.lstrip().startswith(_FORMULA)
+
+
 def _text(text: str) -> str:
-    guarded = not text or text[0] in "'\t\n\r" or text.lstrip().startswith(_FORMULA)
+    guarded = not text or text[0] == "'" or like_a_formula(text)
     return escaped("'" + text if guarded else text, NOT_IN_SHEETS)
 
 

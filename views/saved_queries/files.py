@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from itertools import count
 
+from graph.exchange.csv_files import like_a_formula
 from views.saved_queries.query import SavedQuery
 
 _ALL = "Partnership Graph"
@@ -27,8 +28,13 @@ def sheet(queries: Sequence[SavedQuery]) -> str:
         parent = next(ids)
         writer.writerow([folder, "", "", parent, top, "true"])
         for query in held:
-            writer.writerow([query.name, query.description, query.text, next(ids), parent, "false"])
+            writer.writerow([_safe(query.name), _safe(query.description), query.text, next(ids), parent, "false"])
     return out.getvalue()
+
+
+def _safe(words: str) -> str:
+    """Words that no spreadsheet takes for a formula, if somebody opens the file in one."""
+    return "'" + words if like_a_formula(words) else words
 
 
 def archive(queries: Sequence[SavedQuery]) -> bytes:
