@@ -66,6 +66,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ask",
+    "compare",
     "coverage",
     "cypher",
     "errors",
@@ -127,6 +128,13 @@ def read(
     return load_decided(document, str(source), corrections=corrections, **about)
 
 
+def bundled_plan() -> Path:
+    """The plan that comes with Partnership Graph, a Markdown file: a digest of the West Midlands growth plan."""
+    from importlib.resources import files  # noqa: PLC0415  (only examples need it)
+
+    return Path(str(files("loaders").joinpath("data", "demo", "west-midlands-digest.md")))
+
+
 def load(store: "Store", source: str | Path, **about: Any) -> "Loaded":
     """Read a plan and store it, in place of what the store held of it; takes what `read` takes.
 
@@ -180,6 +188,29 @@ def ask(
     from queries.catalogue import ask as answer  # noqa: PLC0415
 
     return answer(store, question, plan=plan, as_of=as_of, **parameters)
+
+
+def compare(
+    store: "Store",
+    first: str | None = None,
+    second: str | None = None,
+    *,
+    plan: str | None = None,
+    as_of: str | None = None,
+) -> "Answer":
+    """Two plans or two editions side by side; `.to_frame()` for pandas, `.to_records()` for plain rows.
+
+    Each is a title, a title with the label of an edition, or an id. With one name, or with `plan` alone, it is that
+    plan and the edition before it; with `plan` the two may be labels of its editions.
+
+    Raises:
+        errors.UnknownPlan: no plan of that name, or several.
+        errors.BadParameter: both mean the same, or there is no edition before it.
+    """
+    from queries.comparison.chosen import choose  # noqa: PLC0415
+
+    found = choose(store, first, second, plan)
+    return ask(store, "compare", as_of=as_of, first=found.first.id, second=found.second.id)
 
 
 def gap_checks() -> "Mapping[str, Check]":

@@ -45,6 +45,12 @@ def test_a_plan_is_loaded_asked_and_forgotten(tmp_path: Path) -> None:
     assert pg.read(tmp_path / "plan.md", published="2025-07").graph == loaded.graph
 
 
+def test_the_bundled_plan_is_a_file_that_loads() -> None:
+    plan = pg.bundled_plan()
+    assert plan.suffix == ".md"
+    assert pg.read(plan).graph.plan().publisher == "West Midlands Combined Authority"
+
+
 def test_what_is_no_plan_is_an_error_of_ours(tmp_path: Path) -> None:
     (tmp_path / "list.md").write_text("# Shopping\n\nBread and a lamp.\n", encoding="utf-8")
     with pg.open(tmp_path / "store") as store:
