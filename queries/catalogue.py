@@ -11,6 +11,7 @@ from queries.asks import UNADDRESSED_ASKS
 from queries.bridges import BRIDGES
 from queries.changed import CHANGED_HANDS
 from queries.communities import COMMUNITIES
+from queries.comparison.record import COMPARE
 from queries.contrast import IN_ONE_NOT_OTHER
 from queries.coverage import COVERAGE
 from queries.delivery import WHO_DELIVERS
@@ -75,6 +76,7 @@ QUESTIONS = catalogue(
         SEARCH,
         SPECIFICITY,
         PROGRESS,
+        COMPARE,
     )
 )
 """Every question, by id."""

@@ -66,7 +66,7 @@ def chosen_plans(store: "Store", wanted: str | None) -> list[HeldPlan]:
 
 
 def find_plan(held: Sequence[HeldPlan], wanted: str, *, any_edition: bool = False) -> HeldPlan:
-    """The one plan with this id, title, or part of a title.
+    """The one plan with this id, title, title and edition, label of an edition, or part of a title.
 
     Of several editions of one plan the current one is meant, unless `any_edition` counts them all as candidates.
 
@@ -76,10 +76,12 @@ def find_plan(held: Sequence[HeldPlan], wanted: str, *, any_edition: bool = Fals
     words = normalise(wanted)
     by_id = [plan for plan in held if plan.id == wanted]
     by_title = [plan for plan in held if normalise(plan.title) == words]
+    by_edition = [plan for plan in held if plan.edition and normalise(f"{plan.title} {plan.edition}") == words]
+    by_label = [plan for plan in held if plan.edition and words and normalise(plan.edition) == words]
     by_part = [
         plan for plan in held if words and (words in normalise(plan.title) or wanted.casefold() in plan.id.casefold())
     ]
-    for found in (by_id, by_title, by_part):
+    for found in (by_id, by_title, by_edition, by_label, by_part):
         one_work = len({(plan.title, plan.publisher) for plan in found}) == 1
         current = [plan for plan in found if plan.current] if one_work and not any_edition else []
         for sure in (found, current):

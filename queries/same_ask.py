@@ -76,7 +76,7 @@ def _rows(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
             buckets[row["department_id"], kind].append(row)
     for (_, kind), asks in sorted(buckets.items()):
         told: set[str] = set()
-        for how, subject, group in _groups(asks):
+        for how, subject, group in groups(asks):
             fresh = [ask for ask in group if ask["ask_id"] not in told]
             plans = {ask["plan"] for ask in group}
             if len(plans) < 2 or not fresh:
@@ -85,8 +85,11 @@ def _rows(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
             yield from (_row(ask, kind, how, subject, len(plans)) for ask in group)
 
 
-def _groups(asks: Sequence[Raw]) -> Iterator[tuple[str, str, list[Raw]]]:
-    """Asks of one body for one kind of thing that are about the same, the surest groups first."""
+def groups(asks: Sequence[Raw]) -> Iterator[tuple[str, str, list[Raw]]]:
+    """Asks of one body, mostly for one kind of thing, that are about the same, the surest groups first.
+
+    Each has `ask_id`, `instruments`, `topic`, and its words as `title` or `ask`.
+    """
     for instrument, group in _by(asks, lambda ask: ask["instruments"]):
         yield SAME_INSTRUMENT, instrument, group
     for topic, group in _by(asks, lambda ask: _topics(ask["topic"])):
@@ -113,7 +116,7 @@ def _worded_alike(asks: Sequence[Raw], share: float) -> Iterator[tuple[str, list
     """Groups of asks that are worded alike, with the words they all have in common."""
     by_words: dict[frozenset[str], list[Raw]] = defaultdict(list)
     for ask in asks:
-        by_words[_words(ask["ask"])].append(ask)
+        by_words[_words(ask["title"] if "title" in ask else ask["ask"])].append(ask)
     kept = sorted((words for words in by_words if len(words) >= _FEWEST), key=sorted)
     leader = {words: words for words in kept}
     for one, other in _near(kept, share):

@@ -37,6 +37,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "search": {"words": "homes roof"},
     "specificity": {},
     "progress": {},
+    "compare": {"first": "Havenshire", "second": "Borderland"},
     "changed-hands": {"since": "2024-01-01", "until": "2026-12-31"},
 }
 """For each question, parameters with which the sample plans give several rows."""

@@ -21,6 +21,7 @@ _COMMANDS = {
     "questions": "views.commands_ask",
     "ask": "views.commands_ask",
     "gaps": "views.commands_gaps",
+    "compare": "views.commands_compare",
     "cypher": "views.commands_cypher",
     "explore": "views.commands_explore",
     "export": "views.commands_export",

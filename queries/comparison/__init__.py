@@ -1,0 +1,1 @@
+"""Two plans, or two editions of one plan, side by side."""
