@@ -1,12 +1,12 @@
 """What changed hands between two days: instruments, topics, bodies, and the asks that they touch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from queries.as_of import reach, said
-from queries.question import Parameter, Question, Reading, Row
+from queries.question import Computed, Parameter, Question, Raw, Reading, Row
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -45,55 +45,117 @@ class ChangedHandsRow(Row):
 _WITHIN = """{day} > coalesce($since, p.published_on, p.published_not_before, '')
     AND {day} <= coalesce($until, $as_of)"""
 
+_INSTRUMENT = f"""
+  MATCH (i)<-[a:CONTROLS]-(after:Organisation)
+  WHERE a.`from` IS NOT NULL
+  MATCH (i)<-[b:CONTROLS]-(before:Organisation)
+  WHERE b.`to` = a.`from` AND before.id <> after.id
+  MATCH (p:Plan {{id: held}})
+  WHERE {_WITHIN.format(day="a.`from`")}"""
+
+_SAME = """before.name AS before, before.id AS before_id, after.name AS department, after.id AS department_id,
+         held AS plan"""
+
+_SUCCEEDED = f"""
+  WHERE before.id IN $gone
+  MATCH (before)<-[s:SUCCEEDS]-(after:Organisation)
+  MATCH (p:Plan {{id: held}})
+  WHERE {_WITHIN.format(day="s.`from`")}"""
+
 CHANGED_HANDS_CYPHER = f"""
 CALL () {{
-  MATCH (before:Organisation)-[b:CONTROLS]->(i:Instrument)<-[a:CONTROLS]-(after:Organisation)
-  WHERE b.`to` = a.`from` AND before.id <> after.id
-  MATCH (i)-[:EVIDENCED_BY]->(w:Passage)
-  WHERE w.plan IN $plans
-  WITH i, before, after, a, b, w.plan AS plan, collect(w.id) AS words
-  MATCH (p:Plan {{id: plan}})
-  WHERE {_WITHIN.format(day="a.`from`")}
-  RETURN 'instrument' AS changed, i.name AS what, i.id AS what_id, null AS topic, null AS ask, i.name AS instrument,
-         [(x:Ask)-[:USES]->(i) WHERE x.plan = plan | x.title] AS asks,
-         before.name AS before, before.id AS before_id, after.name AS department, after.id AS department_id,
-         a.`from` AS changed_on, a.source AS record, plan, [i.basis, a.basis, b.basis] AS basis, [words] AS passages
+  UNWIND $plans AS held
+  MATCH (s:Section {{plan: held}})-[m:MENTIONS]->(i:Instrument){_INSTRUMENT}
+  RETURN 'instrument' AS changed, i.name AS what, i.id AS what_id, [] AS topics, null AS topic, null AS ask,
+         null AS ask_id, a.`from` AS changed_on, a.source AS record, {_SAME}, [i.basis, a.basis, b.basis] AS basis,
+         false AS named, false AS followed, [coalesce(m.passages, [])] AS passages
   UNION ALL
-  MATCH (after:Organisation)-[s:SUCCEEDS]->(before:Organisation)-[:EVIDENCED_BY]->(w:Passage)
-  WHERE s.`from` IS NOT NULL AND w.plan IN $plans
-  WITH before, after, s, w.plan AS plan, collect(w.id) AS words
-  MATCH (p:Plan {{id: plan}})
-  WHERE {_WITHIN.format(day="s.`from`")}
-  UNWIND CASE WHEN size(coalesce(s.topics, [])) = 0 THEN [''] ELSE s.topics END AS part
-  RETURN CASE WHEN part = '' THEN 'body' ELSE 'topic' END AS changed,
-         CASE WHEN part = '' THEN before.name ELSE part END AS what,
-         before.id + CASE WHEN part = '' THEN '' ELSE '/' + part END AS what_id,
-         null AS topic, null AS ask, null AS instrument,
-         [(x:Ask)-[t:ADDRESSED_TO]->(before)
-           WHERE x.plan = plan AND part = '' AND t.basis IN ['stated', 'curated'] | x.title]
-           + [(x:Ask)-[t:ADDRESSED_TO]->(after) WHERE x.plan = plan AND part <> '' AND t.topic CONTAINS part
-           | x.title] AS asks,
-         before.name AS before, before.id AS before_id, after.name AS department, after.id AS department_id,
-         s.`from` AS changed_on, s.source AS record, plan, [before.basis, s.basis] AS basis, [words] AS passages
+  UNWIND $plans AS held
+  MATCH (x:Ask {{plan: held}})-[u:USES]->(i:Instrument){_INSTRUMENT}
+  RETURN 'instrument' AS changed, i.name AS what, i.id AS what_id, [] AS topics, null AS topic, x.title AS ask,
+         x.id AS ask_id, a.`from` AS changed_on, a.source AS record, {_SAME}, [i.basis, a.basis, b.basis] AS basis,
+         false AS named, false AS followed, [coalesce(u.passages, [])] AS passages
   UNION ALL
-  MATCH (after:Organisation)-[s:SUCCEEDS]->(before:Organisation)<-[b:ADDRESSED_TO]-(x:Ask)
-  WHERE s.`from` IS NOT NULL AND x.plan IN $plans
-  MATCH (p:Plan {{id: x.plan}})
-  WHERE {_WITHIN.format(day="s.`from`")}
+  UNWIND $plans AS held
+  MATCH (:Section {{plan: held}})-[m:MENTIONS]->(before:Organisation){_SUCCEEDED}
+  RETURN 'body' AS changed, before.name AS what, before.id AS what_id, coalesce(s.topics, []) AS topics,
+         null AS topic, null AS ask, null AS ask_id, s.`from` AS changed_on, s.source AS record, {_SAME},
+         [before.basis, s.basis] AS basis, true AS named, false AS followed, [coalesce(m.passages, [])] AS passages
+  UNION ALL
+  UNWIND $plans AS held
+  MATCH (x:Ask {{plan: held}})-[b:ADDRESSED_TO]->(before:Organisation){_SUCCEEDED}
   OPTIONAL MATCH (x)-[a:ADDRESSED_TO]->(after)
   WHERE a.basis = 'inferred' AND (a.`from` = s.`from` OR a.topic CONTAINS ('(from ' + s.`from`))
-  WITH x, before, after, s, b, a
-  WHERE a IS NOT NULL OR (size(coalesce(s.topics, [])) = 0 AND b.basis IN ['stated', 'curated'])
-  RETURN 'ask' AS changed, x.title AS what, x.id AS what_id, a.topic AS topic, x.title AS ask, null AS instrument,
-         [] AS asks, before.name AS before, before.id AS before_id, after.name AS department,
-         after.id AS department_id, s.`from` AS changed_on, coalesce(a.source, s.source) AS record, x.plan AS plan,
-         [x.basis, b.basis, s.basis, a.basis] AS basis,
+  RETURN 'ask' AS changed, x.title AS what, x.id AS what_id, coalesce(s.topics, []) AS topics,
+         a.topic AS topic, x.title AS ask, x.id AS ask_id, s.`from` AS changed_on,
+         coalesce(a.source, s.source) AS record, {_SAME},
+         [x.basis, b.basis, s.basis, a.basis] AS basis, b.basis IN ['stated', 'curated'] AS named,
+         a IS NOT NULL AS followed,
          [[(x)-[:EVIDENCED_BY]->(w:Passage) | w.id], coalesce(b.passages, [])] AS passages
 }}
-RETURN changed, what, before, department, changed_on, topic, ask, instrument, asks, record, what_id, before_id,
-       department_id, plan, basis, null AS source, passages
-ORDER BY plan, changed_on, changed, what, what_id, department_id
+RETURN changed, what, what_id, topics, topic, ask, ask_id, before, before_id, department, department_id, changed_on,
+       record, plan, basis, named, followed, passages
+ORDER BY plan, changed_on, changed, what, what_id, department_id, ask_id
 """
+"""What of each plan is touched, one row for each place; every branch starts from the plan's own nodes, by index."""
+
+_COLUMNS = (
+    "changed", "what", "what_id", "topics", "topic", "ask", "ask_id", "before", "before_id", "department",
+    "department_id", "changed_on", "record", "plan", "basis", "named", "followed", "passages",
+)  # fmt: skip
+
+
+_Who = tuple[str, str, str]
+"""A plan, who had it, and who has it: their ids."""
+
+
+def changed_hands(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> Iterator[Raw]:
+    """One row for each instrument, topic, body and ask of a plan, from the places where the plan has them."""
+    places: dict[tuple[str, str, _Who], list[Raw]] = {}
+    asked: dict[_Who, list[Raw]] = {}
+    for row in raw:
+        who = (row["plan"], row["before_id"], row["department_id"])
+        if row["changed"] != "ask":
+            places.setdefault((row["changed"], row["what_id"], who), []).append(row)
+            continue
+        if row["followed"] or (row["named"] and not row["topics"]):
+            asked.setdefault(who, []).append(row)
+        if row["named"]:
+            # a body is named, too, where something is asked of it
+            body = {**row, "changed": "body", "what": row["before"], "what_id": row["before_id"],
+                    "passages": row["passages"][1:]}  # fmt: skip
+            places.setdefault(("body", row["before_id"], who), []).append(body)
+    for (changed, _, who), rows in places.items():
+        touched = asked.get(who, [])
+        first = rows[0]
+        if changed == "instrument":
+            yield _row(first, rows, first["what"], (row["ask"] for row in rows), instrument=first["what"])
+        elif not first["topics"]:
+            yield _row(first, rows, first["what"], (row["ask"] for row in touched))
+        for part in first["topics"]:
+            about = (row["ask"] for row in touched if part in (row["topic"] or ""))
+            yield {**_row(first, rows, part, about, changed="topic"), "what_id": f"{first['what_id']}/{part}"}
+    for row in (one for rows in asked.values() for one in rows):
+        yield _row(row, [row], row["what"], (), ask=row["ask"], topic=row["topic"])
+
+
+def _row(first: Raw, rows: Sequence[Raw], what: str, asks: Iterable[str | None], **more: str | None) -> dict[str, Any]:
+    kept = {name: first[name] for name in _COLUMNS if name not in ("topics", "ask_id", "named", "followed")}
+    own, *behind = zip(*(row["passages"] for row in rows), strict=True)
+    return {
+        **kept, "topic": None, "ask": None, "instrument": None, **more, "what": what, "source": None,
+        "asks": sorted({ask for ask in asks if ask}), "basis": [basis for row in rows for basis in row["basis"]],
+        "passages": [[pid for ids in group for pid in ids] for group in (own, *behind)],
+    }  # fmt: skip
+
+
+GONE_CYPHER = """
+MATCH (before:Organisation)<-[s:SUCCEEDS]-(:Organisation)
+WHERE before.plan IS NULL AND s.`from` IS NOT NULL
+RETURN DISTINCT before.id AS id
+ORDER BY id
+"""
+"""Bodies whose work, or some of it, went to another: few, and looked for first, for every ask is held against them."""
 
 DATES_CYPHER = """
 UNWIND $plans AS plan
@@ -105,7 +167,9 @@ ORDER BY title, begins
 
 def read_days(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
     """The two days; without the first the day each plan was published, without the last the day it is read as of."""
-    return Reading(parameters={"since": given["since"], "until": given["until"]}, note=_note(store, given, plans))
+    gone = [row["id"] for row in store.read(GONE_CYPHER, {}).rows]
+    parameters = {"since": given["since"], "until": given["until"], "gone": gone}
+    return Reading(parameters=parameters, note=_note(store, given, plans))
 
 
 def _note(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> str:
@@ -152,6 +216,7 @@ CHANGED_HANDS = Question(
         ),
     ),
     row=ChangedHandsRow,
+    computed=Computed(columns=_COLUMNS, rows=changed_hands),
     identity=("plan", "changed", "what_id", "before_id", "department_id"),
     order=lambda row: (
         row.plan,

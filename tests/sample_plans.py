@@ -210,6 +210,8 @@ def midshire(edition: str | None = None, *, current: bool = True) -> Graph:
     canal_fund = Instrument(id="canal-fund", name="Canal Fund", kind="fund", basis="reference", rule="register")
     graph.add(canal_fund)
     make.evidenced(canal_fund, make.span(make.block("The Canal Fund is ours to argue for."), "Canal Fund"))
+    named = {"start": places.id, "finish": canal_fund.id, "spellings": ("Canal Fund",), "passages": (lead_words.id,)}
+    graph.link(Mentions(**named, rule="sample", plan=make.id))  # type: ignore[arg-type]
     reference = {"basis": "reference", "rule": "register", "source_of_record": _REGISTER}
     canals = {"start": LEARNING.id, "finish": canal_fund.id, "valid_from": "2020-01-01", "valid_to": "2026-04-01"}
     graph.link(Controls(**canals, **reference))  # type: ignore[arg-type]
