@@ -29,7 +29,7 @@ from loaders.priorities import find_priorities
 from loaders.reading import GOVERNMENT, Reading
 from loaders.register import register
 from loaders.roles import find_roles
-from loaders.sentences import Span, one_line
+from loaders.sentences import Span, one_line, trim
 from loaders.sheet_heads import FORMATS as SHEETS
 from loaders.table_rows import read_tables
 from loaders.themes import link_priorities
@@ -163,12 +163,22 @@ def _statements(reading: Reading, measures: list[Span]) -> tuple[list[FoundAsk],
     table_asks, table_roles = read_tables(reading)
     asks = sorted([*find_asks(reading), *table_asks], key=lambda a: (a.span, a.block))
     kept: list[FoundAsk] = []
-    for ask in asks:
-        if (not kept or ask.span.start >= kept[-1].span.end) and not any(m.covers(ask.words) for m in measures):
+    for found in asks:
+        ask = _without(reading.text, found, measures)
+        if ask is not None and (not kept or ask.span.start >= kept[-1].span.end):
             kept.append(ask)
     roles = [*find_roles(reading, [a.span for a in kept]), *table_roles]
     told = [role for role in roles if not any(m.covers(role.span) for m in measures)]
     return kept, sorted(told, key=lambda r: (r.span, r.block))
+
+
+def _without(text: str, ask: FoundAsk, measures: list[Span]) -> FoundAsk | None:
+    """The ask without a sentence that says how success is measured; None where that is all it says."""
+    told = next((m for m in measures if m.covers(ask.words)), None)
+    if told is None:
+        return ask
+    left = trim(text, ask.span.start, told.start, ".,;:!–— ")
+    return replace(ask, span=left, thing=None) if left.end > left.start and ask.span.start < told.start else None
 
 
 def _add_asks(builder: Builder, asks: list[FoundAsk], asker: str | None) -> None:
