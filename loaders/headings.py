@@ -5,7 +5,7 @@ would set it free", "Shoulders to the wheel". What such a pair is for is seen fr
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from loaders.ask_imperatives import tells_to
 from loaders.ask_sentences import framed_asks
@@ -45,15 +45,16 @@ def settle_headings(reading: Reading) -> None:
     """Give the outline of a document the functions of headings that their own words do not tell."""
     alike: dict[str, list[Part]] = defaultdict(list)
     given: dict[int, Function] = {}
-    for part in reading.outline.parts:
-        if part.block is None or part.function != "none":
-            continue
+    open_parts = [p for p in reading.outline.parts if p.block is not None and p.function == "none"]
+    for part in open_parts:
         alike[_words(part)].append(part)
-        if _is_addressee(reading, part) and _told(reading, part):
+    under = _under(reading, {p.index for p in open_parts if len(alike[_words(p)]) > 1 or _is_addressee(reading, p)})
+    for part in open_parts:
+        if _is_addressee(reading, part) and _told(reading, under[part.index]):
             given[part.index] = "needs"
     for parts in alike.values():
         if len(parts) > 1:
-            function = _shown(reading, parts)
+            function = _shown(reading, [i for part in parts for i in under[part.index]])
             given.update({part.index: function for part in parts if function != "none"})
     if given:
         reading.outline.give(given)
@@ -63,25 +64,26 @@ def _words(part: Part) -> str:
     return one_line(part.title).lower().strip(" .:…")
 
 
-def _under(reading: Reading, part: Part) -> list[int]:
-    """The blocks right under a heading and under headings within it, without the headings."""
+def _under(reading: Reading, wanted: set[int]) -> dict[int, list[int]]:
+    """For each of some sections, by their index, the blocks in it and in sections within it, without the headings."""
     outline = reading.outline
-    return [
-        i
-        for i, block in enumerate(reading.document.blocks)
-        if block.kind in ("item", "paragraph") and part in outline.ancestors(outline.part(i))
-    ]
+    found: dict[int, list[int]] = {index: [] for index in wanted}
+    around: dict[int, list[int]] = {}
+    for i, block in enumerate(reading.document.blocks):
+        if block.kind not in ("item", "paragraph"):
+            continue
+        part = outline.part(i)
+        if part.index not in around:
+            around[part.index] = [p.index for p in outline.ancestors(part) if p.index in wanted]
+        for index in around[part.index]:
+            found[index].append(i)
+    return found
 
 
-def _shown(reading: Reading, parts: list[Part]) -> Function:
+def _shown(reading: Reading, blocks: list[int]) -> Function:
     """What most of the blocks under several headings of the same words are."""
-    asks = roles = others = 0
-    for part in parts:
-        for i in _under(reading, part):
-            told = _told_by(reading, i)
-            asks += told == "needs"
-            roles += told == "roles"
-            others += told == "none"
+    told = Counter(_told_by(reading, i) for i in blocks)
+    asks, roles, others = told["needs"], told["roles"], told["none"]
     if asks >= _ENOUGH and asks > 2 * roles and asks >= others:
         return "needs"
     return "roles" if roles >= _ENOUGH and roles > 2 * asks and roles >= others else "none"
@@ -115,9 +117,9 @@ def _is_addressee(reading: Reading, part: Part) -> bool:
     return bool(re.fullmatch(rf"(?:(?:for|to|of|from)\s+)?(?:the\s+)?{STATE}+:?", masked.strip(), re.IGNORECASE))
 
 
-def _told(reading: Reading, part: Part) -> bool:
-    """Whether items under a heading tell somebody to do things."""
-    items = [i for i in _under(reading, part) if reading.document.blocks[i].kind == "item"]
+def _told(reading: Reading, blocks: list[int]) -> bool:
+    """Whether the items among some blocks tell somebody to do things."""
+    items = [i for i in blocks if reading.document.blocks[i].kind == "item"]
     told = [
         i
         for i in items

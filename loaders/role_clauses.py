@@ -52,7 +52,8 @@ _PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|
 _CUT_NAME = re.compile(r"(?P<word>\b[A-Z][a-z]+),\s+$")
 """A capital word before the comma that opens a clause: "the Centre for Environment, Fisheries and Food chairs it"."""
 NO_PART = re.compile(
-    r"\s*(?:have \w+ed\b|need(?! to)|meet(?! (?:\w+ ){0,4}costs?\b)|have to|come into (?:being|force|effect)|be "
+    r"\s*(?:not\b|have \w+ed\b|need(?! to)|meet(?! (?:(?:\w+ ){0,4}costs?\b|quarterly|monthly|every|each|twice"
+    r"|regularly|in public))|have to|come into (?:being|force|effect)|be "
     r"(?:able|needed"
     r"|required"
     r"|important|crucial|more|less|a|an|(?:\w+ly )?(?!asked|tasked|charged|invited|expected|responsible)\w+ed|set up"
@@ -74,6 +75,7 @@ _OBJECT = re.compile(
 )
 """An object behind a perfect verb: "has drawn up a list"."""
 _GOVERNMENT = ("government", "government department", "individual office")
+_ASKED = re.compile(r"(?:is|are)\s+(?:asked|invited|encouraged)\b")
 _LOOK_AHEAD = 45
 _EMPTY = re.compile(r".{0,3}|(?:is|are|will|shall|has agreed|have agreed)(?: be)?(?: to)?", re.IGNORECASE)
 """A predicate that breaks off before it says anything."""
@@ -153,6 +155,8 @@ def _clause(reading: Reading, span: Span, present: bool, listed: bool) -> Clause
         if rule is None:
             continue
         partners = _told(rule, _subject(reading, span.start, word.start), listed)
+        if rule == WILL and partners and not listed and _ASKED.match(text, word.start):
+            continue
         if rule == PRESENT and not listed and partners and not _fits(reading, partners, word):
             continue
         begin = word.start
@@ -193,12 +197,22 @@ def _surely_named(name: str) -> bool:
     return " " in name or name.isupper() or re.search(r"[a-z\d][A-Z]|\w-[A-Z]", name) is not None
 
 
+def _is_doing(text: str, progressive: re.Match[str]) -> bool:
+    """Whether a verb in -ing is one of doing, alone or with the word behind it ("carrying out")."""
+    verb = base(progressive["ing"].lower(), "ing")
+    after = re.match(r"\s+([a-z]+)", text[progressive.end() :])
+    phrase = verb is not None and after is not None and f"{verb} {after[1]}" in _PHRASAL
+    return verb is not None and (phrase or verb_class(verb) is not None)
+
+
 def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) -> tuple[tuple[Mention, ...], int]:
     """The subject of a second predicate, and where its first begins: "X has put forward a site and will dredge it"."""
     if found[i - 1].low not in ("and", "but") or i < 3:
         return (), start
     for word in found[1 : i - 1]:
-        if word.low in _AUXILIARY or base(word.low, "third") or base(word.low, "past"):
+        if (verb := base(word.low, "third")) is not None and verb in _NOT_PRESENT:
+            return (), start
+        if word.low in _AUXILIARY or verb or base(word.low, "past"):
             return _subject(reading, start, word.start), word.start
     return (), start
 
@@ -215,11 +229,7 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, li
     if _can(text, span, place, listed=listed) or _done(text, span, place, listed=listed):
         return PRESENT
     progressive = PROGRESSIVE.match(text, place, span.end)
-    if (
-        progressive is not None
-        and base(progressive["ing"].lower(), "ing")
-        and verb_class(base(progressive["ing"].lower(), "ing") or "")
-    ):
+    if progressive is not None and _is_doing(text, progressive):
         return PRESENT
     counted = i + 1 < len(found) and found[i + 1].text[0] in "£0123456789" and not listed
     return PRESENT if not counted and _tells(text, found, i) else None

@@ -118,7 +118,7 @@ WILL_VERBS = re.compile(
     r"(?:has|have)\s+(?:accepted|taken(?: on)?)\s+(?:the\s+)?responsibility\s+for|(?:has|have)\s+(?:consented"
     r"|volunteered|resolved|chosen|decided|elected|applied)\s+to|promises?\s+(?!to\b|that\b)(?=[a-z])|(?:is|are)\s+"
     r"(?:also\s+|now\s+)?"
-    r"(?:planning|preparing|expected)\s+to"
+    r"(?:planning|preparing|asked|invited|encouraged)\s+to"
     r"|(?:has|have)\s+(?:also\s+|together\s+)*(?:committed|pledged|promised|offered)(?=\s+(?:£|up to |an? |the |its "
     r"|their ))"
     r"|(?:is|are)\s+(?:keen|willing|ready|prepared|minded"

@@ -74,6 +74,22 @@ _AGENT = re.compile(
     re.IGNORECASE,
 )
 
+_BY = re.compile(
+    r"\b(?:(?:will|shall|to|would) be|is being|are being|is|are|being)\s+(?:\w+ly\s+|jointly\s+|all\s+)?"
+    r"(?P<verb>[a-z-]+)"
+    r"(?:\s+and\s+[a-z-]+)?(?:\s+[^,.;:()]{0,50}?)?\s+(?:jointly\s+|in turn\s+)?by\s+(?P<who>[^.;:()]{3,140})"
+    r"|\bwith\s+[^,.;:]{3,50}?\s+(?P<verb2>[a-z-]+(?:ed|en|un|d))\s+by\s+(?P<who2>[^.;:()]{3,140})",
+    re.IGNORECASE,
+)
+"""A passive of doing with its agent: "will be owned and managed by", "with the clearing undertaken by"."""
+
+_DOCUMENT = re.compile(
+    r"^\W*(?:this|the) (?:\w+ )?(?:plan|strategy|submission|document|letter|report|paper"
+    r"|prospectus|page|response)\b",
+    re.IGNORECASE,
+)
+"""A sentence about the plan itself, which somebody wrote."""
+
 _IS_TO = re.compile(
     r"(?:\b(?:the\s+)?(?P<job>role|job|task|part|responsibility)\s+of\s+(?P<after>[^.;]{3,80}?)"
     r"|(?P<before>[A-Z][^.;,]{2,70}?)(?:'s|’s|’|')\s+"
@@ -129,6 +145,7 @@ _OPENING = re.compile(_TOGETHER + r"(?P<who>[^.;]{3,160}?),\s+(?=(?P<main>[^,.;]
 
 _TRAILING = re.compile(
     r",?\s+(?:(?:and\s+)?(?:working|in\s+(?:close\s+)?(?:partnership|collaboration)|together|jointly|supported"
+    r"|assisted|helped|advised"
     r"|along)\s+(?:closely\s+)?"
     r"(?:with|by|alongside)|alongside)\s+(?P<who>[^.;]{3,160})\W*$",
     re.IGNORECASE,
@@ -143,7 +160,7 @@ _RELATIVE_IN_PROSE = re.compile(
 _ASIDE = re.compile(
     r",\s+and\s+(?=[^,]{2,60}?\s(?:will|is|are|has|have|would)\s)|"
     r",\s+(?:(?:on|in|of|for|to|through)\s+(?:which|whom)|which|who|whose|where|with|on|is|are|will|has|have|and"
-    r"\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|"
+    r"\s+(?:will|is|are|has|have)|while|whilst|but|so)\b|,\s+(?=[a-z]+ed\s)|"
     r"\s+(?:while|whilst|to|in order|so that|because)\s",
     re.I,
 )
@@ -243,11 +260,17 @@ class _Sentence:
         for match in _UNDER.finditer(self.text):
             start, end = self.span.start + match.start(), self.span.start + match.end()
             yield self._role(start, end, UNDER, self._who(match, "after", "before"))
-        for match in (*_AGENT.finditer(self.text), *_HELP.finditer(self.text)):
-            begin, end = self._at(match, "who")
+        listed = [*_AGENT.finditer(self.text), *_HELP.finditer(self.text)]
+        passive = [
+            m for m in _BY.finditer(self.text) if not any(m.start() < n.end() and n.start() < m.end() for n in listed)
+        ]
+        passive = [m for m in passive if not _DOCUMENT.match(self.text)]
+        for match in (*listed, *(m for m in passive if _is_deed(m["verb"] or m["verb2"]))):
+            group = "who" if match["who"] is not None else "who2"
+            begin, end = self._at(match, group)
             aside = _ASIDE.search(self.reading.text, begin, end)
             start = self.span.start + _clause_start(self.text, match.start())
-            partners = self._who(match, "who")
+            partners = self._who(match, group)
             if "chaired" in match.group().lower() and any(
                 m.rule == LISTED and not self.reading.text[: m.start].endswith("the ") for m in partners
             ):
@@ -302,7 +325,7 @@ class _Sentence:
         text = self.reading.text
         for mention in self.reading.named(self.span.start, self.span.end):
             relative = _RELATIVE_IN_PROSE.match(text, mention.end, self.span.end)
-            if relative is None or self.reading.is_state(mention.body):
+            if relative is None or mention.body.kind in ("government", "government department"):
                 continue
             form = relative["verb"].lower()
             verb = base(form, "third") or base(form, "base")
@@ -341,6 +364,12 @@ class _Sentence:
             end = start + match.end("what")
             activity = self._role(end - len(what), end, ACTIVITY, partners)
             yield replace(activity, confidence="medium")
+
+
+def _is_deed(participle: str) -> bool:
+    """Whether a participle is of a verb of doing, whose agent has a part."""
+    verb = base(participle.lower(), "past")
+    return verb is not None and verb_class(verb) is not None
 
 
 def _clause_start(text: str, place: int) -> int:

@@ -28,6 +28,11 @@ def of_prose(reading: Reading, block: int) -> Iterator[FoundRole]:
         before = carried[-1].partners if carried else _subject(reading, span, found)
 
 
+def _minister(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention is of one who holds an office of government."""
+    return mention.body.kind == "individual office" and reading.is_state(mention.body)
+
+
 def _subject(reading: Reading, span: Span, found: list[FoundRole]) -> tuple[Mention, ...]:
     """Whom the next sentence may call "it" or "they": who plays a sentence's first part, else whom it opens with."""
     if found:
@@ -77,7 +82,9 @@ def _in_sentence(reading: Reading, block: int, span: Span) -> Iterator[FoundRole
     for clause in found:
         if needs and any(reading.is_state(m.body) for m in clause.partners):
             continue
-        if all(m.body.kind == "government" for m in clause.partners):
+        if all(m.body.kind == "government" or _minister(reading, m) for m in clause.partners):
+            continue
+        if function == "none" and all(m.body.kind == "government department" for m in clause.partners):
             continue
         confidence: Confidence = "high" if settled or clause.firm else "low" if function == "vision" else "medium"
         yield FoundRole(clause.predicate, block, clause.rule, clause.partners, confidence)

@@ -13,6 +13,9 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s|$)|;(?=\s)|\n\s*\n")
 _WORD = re.compile(r"£?\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W_]+(?:['’][^\W\d_]+)*)*|[^\W_]+")
 
+_LONGEST = 1200
+"""Characters of the longest sentence that is read as one; those of plans are under 800."""
+
 
 @dataclass(frozen=True, order=True)
 class Span:
@@ -50,6 +53,7 @@ class Word:
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of text[start:end], without the space around them.
 
+    Words without an end for longer than any sentence is are cut, so that reading them takes bounded time.
     A full stop after an abbreviation, an initial or inside a number ends nothing; a semicolon ends a clause that is
     read as a sentence.
     """
@@ -75,6 +79,14 @@ def _no_end(text: str, begin: int, stop: int, after: int, end: int) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     span = trim(text, start, end)
+    while span.end - span.start > _LONGEST:
+        cut = max(
+            text.rfind(" ", span.start + 1, span.start + _LONGEST),
+            text.rfind("\n", span.start + 1, span.start + _LONGEST),
+        )
+        stop = cut if cut > span.start else span.start + _LONGEST
+        yield trim(text, span.start, stop)
+        span = trim(text, stop, span.end)
     if span.end > span.start:
         yield span
 

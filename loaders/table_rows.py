@@ -49,7 +49,10 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 
 
 _PROMISES = re.compile(r"\b(?:commitments?|promises?|actions?|deliverables?|what|task)\b", re.IGNORECASE)
-_PARTNERS = re.compile(r"\b(?:partners?|leads?)\b", re.IGNORECASE)
+_PARTNERS = re.compile(r"\b(?:partners?|leads?|organisations?)\b", re.IGNORECASE)
+_WHAT_FOR = re.compile(r"\b(?:actions?|activity|activities|what)\b(?!.*\bwill\b)", re.IGNORECASE)
+"""A header of what a row is about, where another column says what somebody does in it."""
+_PROJECT = re.compile(r"\b(?:projects?|schemes?|initiatives?|programmes?|interventions?|workstreams?)\b", re.IGNORECASE)
 _WILL = re.compile(r"\s*(?:will|to)\b", re.IGNORECASE)
 
 
@@ -69,6 +72,8 @@ class Row:
     addressees: tuple[Mention, ...]
     amount: Span | None = None
     when: Span | None = None
+    parts: tuple[Span, ...] = ()
+    """Cells that tell partners with their parts: "the Council: parking"."""
 
 
 def read_row(reading: Reading, index: int) -> Row | None:
@@ -76,18 +81,37 @@ def read_row(reading: Reading, index: int) -> Row | None:
     block = reading.document.blocks[index]
     if not block.header or not block.cells:
         return None
-    kinds = [column(h) for h in block.header][: len(block.cells)]
+    kinds = _kinds(block)
     if not {"ask", "role", "partner"} & set(kinds):
         return None
     ask = _cell(reading, block, kinds, "ask")
     action = _cell(reading, block, kinds, "role")
+    parts = tuple(
+        trim(reading.text, start, end)
+        for kind, (start, end) in zip(kinds, block.cells, strict=False)
+        if kind in ("partner", "lead") and ask is None and re.search(r"\w:\s+\w", reading.text[start:end])
+    )
     partners, leads = _bodies(reading, block, kinds, "partner"), _bodies(reading, block, kinds, "lead")
     lead = _cell(reading, block, kinds, "lead")
     if not partners or (lead is not None and leads and leads[0].start == lead.start):
         partners = tuple(dict.fromkeys(leads + partners))
     amount = _cell(reading, block, kinds, "amount")
     when = _cell(reading, block, kinds, "date")
-    return Row(index, ask, action, partners, _bodies(reading, block, kinds, "addressee"), amount, when)
+    return Row(index, ask, action, partners, _bodies(reading, block, kinds, "addressee"), amount, when, parts)
+
+
+def _kinds(block: Block) -> list[Column]:
+    """What each column holds: of two of actions the one that tells what is done; a project, where no column does."""
+    header = block.header[: len(block.cells)]
+    kinds = [column(h) for h in header]
+    if kinds.count("role") > 1:
+        about = [i for i, h in enumerate(header) if kinds[i] == "role" and _WHAT_FOR.search(h)]
+        if len(about) < kinds.count("role"):
+            kinds = ["other" if i in about else kind for i, kind in enumerate(kinds)]
+    if not {"ask", "role"} & set(kinds) and {"partner", "lead"} & set(kinds):
+        project = next((i for i, h in enumerate(header) if _PROJECT.search(h)), None)
+        kinds = ["role" if i == project else kind for i, kind in enumerate(kinds)]
+    return kinds
 
 
 def _cell(reading: Reading, block: Block, kinds: list[Column], wanted: Column) -> Span | None:
@@ -148,8 +172,14 @@ def _read(reading: Reading, row: Row) -> tuple[list[FoundAsk], list[FoundRole]]:
         return _asks(reading, row, cell, asked), []
     if not row.partners:
         return [], roles_in_cell(reading, row.block, cell)
-    partners = tuple(m for m in row.partners if m.body.kind != "government")
-    return [], [FoundRole(cell, row.block, ROLE_TABLE, partners)] if partners else []
+    told = [role for part in row.parts for role in roles_in_cell(reading, row.block, part)]
+    inside = [part for part in row.parts if told]
+    partners = tuple(
+        m
+        for m in row.partners
+        if m.body.kind != "government" and not any(part.start <= m.start < part.end for part in inside)
+    )
+    return [], [*([FoundRole(cell, row.block, ROLE_TABLE, partners)] if partners else []), *told]
 
 
 def _offered(reading: Reading, row: Row) -> list[FoundRole]:

@@ -21,20 +21,20 @@ from loaders.readers import read
 
 DOCUMENTS = [read_gold(path).document for half in HALVES for path in plans(half)]
 FLOORS = {
-    "organisations": 0.933,
+    "organisations": 0.934,
     "instruments": 0.766,
     "priorities": 0.926,
     "asks": 0.926,
-    "roles": 0.915,
+    "roles": 0.913,
     "asks, tight": 0.82,
-    "roles, tight": 0.852,
+    "roles, tight": 0.848,
 }
 SHARE_FLOORS = {
     "addressees, exact": 0.834,
     "addressees, lenient": 0.941,
     "amounts, exact": 0.957,
     "amounts, lenient": 0.957,
-    "kinds": 0.821,
+    "kinds": 0.822,
 }
 
 
