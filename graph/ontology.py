@@ -163,6 +163,7 @@ class Waiver(Found):
     check: Annotated[str, "the gap check"]
     reason: Annotated[str, "why"]
     until: Annotated[str | None, "until when, ISO date"] = None
+    quote: Annotated[str | None, "the words of the ask it excuses, as the entry gives them"] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,7 +74,8 @@ def _outcome(editor: Editor, entry: Entry) -> Outcome:
     except NotApplied as why:
         editor.graph.nodes, editor.graph.relations = nodes, relations
         outcome = why.outcome(entry)
-        return replace(outcome, hint=_STAYS) if entry.action == "update" and why.state == "unmatched" else outcome
+        of_ask = entry.action in ("waiver", "update") and "ask" in entry.values
+        return replace(outcome, hint=_STAYS) if of_ask and why.state == "unmatched" else outcome
     return Outcome(entry, "reworded" if found.remark else "applied", found.remark, target=found.target)
 
 
@@ -88,7 +89,7 @@ def _record(editor: Editor, outcome: Outcome) -> None:
     if entry.action == "waiver":
         waiver = Waiver(
             id=_id(editor, "Waiver", entry), check=entry.values["check"], reason=entry.values["reason"],
-            until=entry.text("until"), **common,
+            until=entry.text("until"), quote=entry.text("ask"), **common,
         )  # fmt: skip
         editor.graph.add(waiver)
         if there is not None:

@@ -96,13 +96,13 @@ def recorded(raw: Sequence[Raw], day: str) -> Iterator[Record]:
 
 
 def _of_plan(rows: Sequence[Raw], day: str) -> Iterator[Record]:
-    asks = {row["ask_id"]: row for row in rows if row["ask_id"] is not None}
+    asks = asks_in(rows)
     continued = {link["id"] for row in asks.values() for link in row["before"]}
     told: set[tuple[Any, ...]] = set()
     for row in asks.values():
         if row["edition_id"] != row["plan"] and row["ask_id"] in continued:
             continue
-        found = _record(row, asks, day)
+        found = record_of(row, asks, day)
         told |= {_named(one) for one in found.updates}
         if found.current or found.updates:
             yield found
@@ -115,7 +115,13 @@ def _of_plan(rows: Sequence[Raw], day: str) -> Iterator[Record]:
                 yield Record(ask=row, earlier=(), updates=tuple(updates), later=0, bases=bases)
 
 
-def _record(row: Raw, asks: Mapping[str, Raw], day: str) -> Record:
+def asks_in(rows: Sequence[Raw]) -> dict[str, Raw]:
+    """The rows that are asks, by id."""
+    return {row["ask_id"]: row for row in rows if row["ask_id"] is not None}
+
+
+def record_of(row: Raw, asks: Mapping[str, Raw], day: str) -> Record:
+    """An ask with what is recorded of it, and of those it continues, up to a day."""
     chain, links = [row], []
     while (found := _before(chain[-1], asks)) is not None and found[0] not in chain:
         chain.append(found[0])

@@ -13,6 +13,7 @@ from queries.gaps.catalogue import CHECKS, catalogue, find_checks
 from queries.gaps.check import SEVERITIES, Case, Check
 from queries.gaps.run import gaps, run
 from tests.clean_plan import AS_OF, clean
+from tests.gap_mutations_editions import Pair
 from tests.sample_plans import fenland, midshire
 
 every_check = pytest.mark.parametrize("check", CHECKS.values(), ids=list(CHECKS))
@@ -28,6 +29,7 @@ CONTRACT = (
 def held(store: Store) -> Store:
     for plan in (clean(), midshire(), fenland()):
         store.replace_plan(plan)
+    Pair().stored(store)
     return store
 
 

@@ -7,12 +7,13 @@ from queries.gaps.catalogue import CHECKS
 from queries.gaps.run import gaps
 from tests.clean_plan import AS_OF, changed, clean
 from tests.gap_mutations import ASKS, READING, Mutation
+from tests.gap_mutations_editions import EDITIONS
 
 MUTATIONS = (*ASKS, *READING)
 
 
 def test_every_check_has_a_mutation() -> None:
-    assert {mutation.check for mutation in MUTATIONS} == set(CHECKS)
+    assert {mutation.check for mutation in (*MUTATIONS, *EDITIONS)} == set(CHECKS)
 
 
 def test_nothing_is_missing_from_the_clean_plan(store: Store) -> None:

@@ -13,8 +13,8 @@ from neo4j import ManagedTransaction
 
 from graph.editions.order import rank
 from graph.editions.pairing import FORMS, Ends, Form, Pair, Pairing, form, meant, paired
-from graph.ontology import About, Ask, Continues, Plan, Revises, Update
-from graph.records import Node, Relation
+from graph.ontology import About, Ask, Continues, Plan, Revises, Update, Waiver, Waives
+from graph.records import Node, Relation, relation_type
 from graph.store import batches
 from graph.store.results import Continuation
 
@@ -25,6 +25,7 @@ _CLEAR = (
     "MATCH (n:Plan)-[r:REVISES]->(:Plan) WHERE n.id IN $plans DELETE r",
     "UNWIND $plans AS plan MATCH (n:Ask {plan: plan})-[r:CONTINUES]->(:Ask) DELETE r",
     "UNWIND $plans AS plan MATCH (n:Update {plan: plan})-[r:ABOUT]->(a:Ask) WHERE a.plan <> plan DELETE r",
+    "UNWIND $plans AS plan MATCH (n:Waiver {plan: plan})-[r:WAIVES]->(a:Ask) WHERE a.plan <> plan DELETE r",
 )
 _DECISIONS = """
 UNWIND $plans AS held
@@ -36,11 +37,13 @@ ORDER BY at DESC, id
 """
 _LOOSE = """
 UNWIND $plans AS held
-MATCH (u:Update {plan: held})
-WHERE u.quote IS NOT NULL AND size([(u)-[:ABOUT]->(a:Ask) | a.id]) = 0
-RETURN held AS plan, u.id AS id, u.quote AS quote, u.by AS by, u.at AS at
+MATCH (n:{label} {{plan: held}})
+WHERE n.quote IS NOT NULL AND size([(n)-[:{type}]->(x) | x.id]) = 0
+RETURN held AS plan, n.id AS id, n.quote AS quote, n.by AS by, n.at AS at
 ORDER BY id
 """
+_NAMING: tuple[tuple[type[Node], type[Relation]], ...] = ((Update, About), (Waiver, Waives))
+"""What a person records about an ask by its words, and the relationship to it."""
 
 
 @dataclass
@@ -165,17 +168,17 @@ def _say(work: _Work, plan: str, sentence: str) -> None:
 
 
 def _place_loose(tx: ManagedTransaction, work: _Work) -> None:
-    """Let updates that name no ask of their own edition be about the ask of an earlier edition that they name."""
-    for update in tx.run(_LOOSE, plans=work.plans).data():
-        for plan in reversed(work.plans[: work.plans.index(update["plan"])]):
-            found = meant(update["quote"], work.forms[plan])
-            if len(found) == 1:
-                about = About(
-                    start=update["id"], finish=found[0].id, basis="curated", rule="correction", plan=update["plan"],
-                    by=update["by"], at=update["at"],
-                )  # fmt: skip
-                work.draw(about, Update, Ask)
-                break
+    """Let updates and waivers of what their own edition asks no more be about the ask of the edition that did."""
+    for label, link in _NAMING:
+        query = _LOOSE.format(label=label.__name__, type=relation_type(link))
+        for loose in tx.run(query, plans=work.plans).data():
+            for plan in reversed(work.plans[: work.plans.index(loose["plan"])]):
+                found = meant(loose["quote"], work.forms[plan])
+                if len(found) == 1:
+                    known = {name: loose[name] for name in ("plan", "by", "at")}
+                    about = link(start=loose["id"], finish=found[0].id, basis="curated", rule="correction", **known)
+                    work.draw(about, label, Ask)
+                    break
 
 
 def _told(work: _Work, older: str, newer: str, pairing: Pairing) -> Continuation:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from graph.errors import BadParameter, choices
+from queries.gaps.answers import CHECKS as ANSWERS
 from queries.gaps.check import Check
 from queries.gaps.control import CHECKS as CONTROL
 from queries.gaps.evidence import CHECKS as EVIDENCE
@@ -26,7 +27,7 @@ def catalogue(checks: Iterable[Check]) -> Mapping[str, Check]:
     return MappingProxyType(found)
 
 
-CHECKS = catalogue((*OWNERS, *TERMS, *VAGUE, *CONTROL, *EVIDENCE))
+CHECKS = catalogue((*OWNERS, *TERMS, *VAGUE, *CONTROL, *EVIDENCE, *ANSWERS))
 """Every check, by id."""
 
 

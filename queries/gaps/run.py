@@ -35,9 +35,10 @@ def gaps(
     titles: Mapping[str, str] = {held.id: held.title for held in chosen_plans(store, plan)}
     plans = list(titles)
     read = read_as_of(store, plans, as_of)
-    excuses = waivers(store, plans, as_of or date.today().isoformat())  # noqa: DTZ011  (the reader's own day is meant)
+    own = as_of or date.today().isoformat()  # noqa: DTZ011  (the reader's own day is meant)
+    excuses = waivers(store, plans, own)
     found: list[Finding] = []
-    for check, cases in run(store, chosen, plans, read.day):
+    for check, cases in run(store, chosen, plans, read.day, own):
         found += findings_of(check, cases, excuses.excuse)
     note = [read.note if any(check.dated for check in chosen) else "", *excuses.unknown(CHECKS)]
     return Findings(
@@ -49,9 +50,15 @@ def gaps(
     )
 
 
-def run(store: "Store", checks: Sequence[Check], plans: Sequence[str], day: str) -> list[tuple[Check, list[Case]]]:
-    """Each check with every case it looked at; the words are read once, and only of cases that fail."""
-    raw = [(check, _rows(store, check, plans, day)) for check in checks]
+def run(
+    store: "Store", checks: Sequence[Check], plans: Sequence[str], day: str, own: str | None = None
+) -> list[tuple[Check, list[Case]]]:
+    """Each check with every case it looked at; the words are read once, and only of cases that fail.
+
+    `own` is the reader's own day, which counts for checks that read nothing from the register.
+    """
+    days = {True: day, False: own or day}
+    raw = [(check, _rows(store, check, plans, days[check.dated])) for check in checks]
     words = words_of(
         store, (pid for _, rows in raw for row in rows if row["fails"] for group in row["passages"] for pid in group)
     )
