@@ -25,7 +25,7 @@ class WhoDeliversRow(Row):
 
 
 WHO_DELIVERS_CYPHER = f"""{facts_near("Role", "DELIVERS")}
-MATCH (o:Organisation)-[plays:PLAYS]->(fact)
+MATCH (fact)<-[plays:PLAYS]-(o:Organisation)
 WHERE '{EVERYBODY}' IN way.whom OR o.id IN way.whom
 RETURN o.name AS organisation, fact.text AS role, {sections_of("fact")} AS section, o.specificity AS specificity,
        way.how AS how, way.priorities AS priority, coalesce(fact.lead, false) AS lead,

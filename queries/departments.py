@@ -88,7 +88,7 @@ ORDER BY department, department_id, plan, ask, ask_id
 ENDED_CYPHER = """
 MATCH (o:Organisation)
 WHERE o.id IN $organisations AND o.`end` IS NOT NULL
-RETURN o.name AS name, o.`end` AS ended, [(later:Organisation)-[:SUCCEEDS]->(o) | later.name] AS successors
+RETURN o.name AS name, o.`end` AS ended, [(o)<-[:SUCCEEDS]-(later:Organisation) | later.name] AS successors
 ORDER BY name
 """
 

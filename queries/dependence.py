@@ -75,7 +75,7 @@ CALL () {{
   MATCH (o:Organisation {{id: wanted}})-[c:CONTROLS]->(x:Instrument)
   WHERE {known_on_the_day("c")} AND (c.plan IS NULL OR c.plan IN $plans)
   RETURN o, x, 'instrument' AS fact, x.name AS what,
-         [(other:Organisation)-[also:CONTROLS]->(x) WHERE other.id <> o.id AND {known_on_the_day("also")}
+         [(x)<-[also:CONTROLS]-(other:Organisation) WHERE other.id <> o.id AND {known_on_the_day("also")}
            | {{id: other.id, name: other.name, specificity: other.specificity}}] AS others, [] AS own,
          coalesce(c.passages, []) AS behind, [c.basis] AS basis, c.source AS source
 }}

@@ -55,7 +55,7 @@ UNION ALL{_entries("Role", "DELIVERS", OFFERED)}
 }}
 RETURN side, coalesce(fact.title, fact.text) AS what,
        [(fact)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN ['stated', 'curated'] | o.name]
-         + [(o:Organisation)-[:PLAYS]->(fact) WHERE '{EVERYBODY}' IN way.whom OR o.id IN way.whom | o.name]
+         + [(fact)<-[:PLAYS]-(o:Organisation) WHERE '{EVERYBODY}' IN way.whom OR o.id IN way.whom | o.name]
          AS organisation,
        [(fact)-[to:ADDRESSED_TO]->(o:Organisation)
          WHERE NOT to.basis IN ['stated', 'curated'] AND {known_on_the_day("to")} | o.name] AS inferred,

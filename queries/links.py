@@ -144,7 +144,6 @@ def _record(kind: str) -> str:
     return _link(kind, "Organisation Organisation", match, dated=True, more="(e.plan IS NULL OR e.plan IN $among)")
 
 
-_MENTIONED = "[(b)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = held AND a.title IN w.heading_path | w.id]"
 _DECIDES = "UNWIND $among AS held\n  MATCH (:Ask {plan: held})-[:USES]->(b:Instrument)<-[e:CONTROLS]-(a:Organisation)"
 
 _STEPS = (
@@ -157,8 +156,8 @@ _STEPS = (
     _step_of("SUPPORTS", "Ask Priority"),
     _step_of("USES", "Ask Instrument"),
     _step_of("IN_SECTION", "Ask Section"),
-    _step_of("MENTIONS", "Section Organisation", own=_MENTIONED),
-    _step_of("MENTIONS", "Section Instrument", own=_MENTIONED),
+    _step_of("MENTIONS", "Section Organisation", own="[]"),
+    _step_of("MENTIONS", "Section Instrument", own="[]"),
     _step_of("COVERS", "Section Priority"),
     _link("CONTROLS", "Organisation Instrument", _DECIDES, dated=True),
 )

@@ -9,7 +9,7 @@ from graph.vocabulary import weakest
 from queries.as_of import known_on_the_day
 from queries.layout import Layout, merged
 from queries.question import Parameter, Question, Reading, Row
-from queries.topics import find_priorities
+from queries.topics import NAMED_FOR_IT, find_priorities
 from queries.wording import listed, own_words
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class MatrixRow(Row):
     """Empty where nobody delivers the priority."""
     part: str
     """lead · deliver · support · consulted · benefits · takes part (derived), asked, or nobody; the weightiest."""
+    how: str
+    """named for it · same topic: whether the plan names the priority for it, or its topic leads to it."""
     derived_from: tuple[str, ...]
     """What the part is derived from, which the plan does not say itself: "build: deliver"."""
     verbs: tuple[str, ...]
@@ -63,19 +65,21 @@ CALL () {{
   UNWIND $priorities AS wanted
   MATCH (p:Priority {{id: wanted}})
   WHERE NOT EXISTS {{ MATCH (p)<-[:DELIVERS]-(:Role)<-[:PLAYS]-(:Organisation) }}
-  RETURN p, null AS o, null AS verb, null AS role, null AS ask, ['inferred'] AS bases, 'nobody' AS part,
+  RETURN p, null AS o, null AS verb, null AS role, null AS ask, ['inferred', 'inferred'] AS bases, 'nobody' AS part,
          null AS from_, {own_words("p")} AS own, [] AS behind
 }}
-WITH p, o, collect(part) AS parts, collect(from_) AS derived_from, collect(verb) AS verbs, collect(role) AS role,
-     collect(ask) AS ask, collect(bases) AS bases, collect(own) AS own, collect(behind) AS behind
+WITH p, o, part = 'asked' AS asked, verb, role, ask, part, from_, own, behind, bases,
+     CASE WHEN bases[1] IN ['inferred', 'reference'] THEN 'same topic' ELSE 'named for it' END AS how
+WITH p, o, asked, how, collect(part) AS parts, collect(from_) AS derived_from, collect(verb) AS verbs,
+     collect(role) AS role, collect(ask) AS ask, collect(bases) AS bases, collect(own) AS own, collect(behind) AS behind
 RETURN p.name AS priority, o.name AS organisation,
        head([part IN ['lead', 'deliver', 'support', 'consulted', 'benefits', 'takes part', 'asked', 'nobody']
-             WHERE part IN parts]) AS part,
+             WHERE part IN parts]) AS part, how,
        derived_from, verbs, role, ask, o.kind AS kind, o.specificity AS specificity, p.id AS priority_id,
        o.id AS organisation_id, p.plan AS plan,
        reduce(all = [], some IN bases | all + some) AS basis, null AS source,
        [reduce(all = [], some IN own | all + some)] + behind AS passages
-ORDER BY priority_id, organisation_id
+ORDER BY priority_id, organisation_id, part, how
 """
 
 
@@ -97,16 +101,16 @@ def _laid_out(rows: Sequence[MatrixRow]) -> list[dict[str, Any]]:
 
 
 def _line(cells: Sequence[MatrixRow]) -> dict[str, Any]:
-    said = [cell.basis in ("stated", "curated") for cell in cells]
-    mixed = any(said) and not all(said)
+    sure = {(cell.part, cell.organisation_id) for cell in cells if cell.how == NAMED_FOR_IT}
     parts: dict[str, list[str]] = defaultdict(list)
     for cell in cells:
-        sure = " (inferred)" if mixed and cell.basis not in ("stated", "curated") else ""
-        parts[cell.part].append(f"{cell.organisation}{sure}")
+        mark = " (inferred)" if sure and (cell.part, cell.organisation_id) not in sure else ""
+        parts[cell.part] += [f"{cell.organisation}{mark}"]
     if "nobody" in parts:
         parts["deliver"] = ["nobody"]
     others = [*parts["takes part"], *(f"{name} (benefits)" for name in parts["benefits"])]
-    shown = {part: parts[part] for part in ("lead", "deliver", "support", "consulted", "asked")}
+    shown = {part: list(dict.fromkeys(parts[part])) for part in ("lead", "deliver", "support", "consulted", "asked")}
+    mixed = bool(sure) and any((cell.part, cell.organisation_id) not in sure for cell in cells)
     basis = "partly inferred" if mixed else weakest([cell.basis for cell in cells])
     return {"priority": cells[0].priority, **shown, "others": others, "basis": basis, **merged(cells)}
 
@@ -128,7 +132,7 @@ MATRIX = Question(
         Parameter(name="priority", description="a priority, or part of its name", example="housing", default=None),
     ),
     row=MatrixRow,
-    identity=("priority_id", "organisation_id"),
+    identity=("priority_id", "organisation_id", "part", "how"),
     order=lambda row: (
         row.plan,
         row.priority,
@@ -136,8 +140,9 @@ MATRIX = Question(
         PARTS.index(row.part),
         row.organisation or "",
         row.organisation_id or "",
+        row.how,
     ),
-    shown=("priority", "part", "organisation", "verbs", "basis"),
+    shown=("priority", "part", "organisation", "verbs", "how", "basis"),
     empty="The plans read name no priority.",
     read=read_priorities,
     layout=Layout(

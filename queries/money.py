@@ -99,11 +99,8 @@ def _sort_of(ask: Raw) -> tuple[str, str | None]:
 def _place(ask: Raw, by: str, money: str) -> tuple[str | None, str | None, str]:
     """Where an ask is added up: the plan and the ask, where these are told apart, and the name of the group."""
     if by == "ask":
-        return (
-            (None, None, "every ask that names no sum")
-            if money == NOT_STATED
-            else (ask["plan"], ask["ask_id"], ask["ask"])
-        )
+        silent = (None, None, "every ask for money that states no sum")
+        return silent if money == NOT_STATED else (ask["plan"], ask["ask_id"], ask["ask"])
     if by == "plan":
         return ask["plan"], None, ask["plan"]
     names = sorted(set(ask[by]))

@@ -141,6 +141,21 @@ def word_patterns(text: str) -> tuple[list[str], list[str]]:
     return said, meant
 
 
+def letters_of(text: str) -> list[str]:
+    """Letters of which a text must hold some, in small letters, to match any of `word_patterns`.
+
+    Looking for them takes an engine a tenth of the time of a regular expression. An empty one is held by every text.
+    """
+    words = [word for word in normalise(text).split() if word not in SMALL_WORDS]
+    table = synonyms()
+    said = [
+        [*forms(word), *(f for other in table.get(singular(word), ()) for f in _phrase_forms(other))] for word in words
+    ]
+    whole = [form for other in table.get(" ".join(map(singular, words)), ()) for form in _phrase_forms(other)]
+    rarest = min(said, key=len, default=[])
+    return sorted({plain_letters(form) for form in (*rarest, *whole)})
+
+
 def _phrase_forms(phrase: str) -> list[str]:
     *first, last = phrase.split()
     return [" ".join([*first, form]) for form in forms(last)]

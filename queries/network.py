@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     import networkx as nx
 
 NETWORK_CYPHER = f"""
-CALL () {{
-  UNWIND $plans AS held
+UNWIND $plans AS held
+MATCH (p:Plan {{id: held}})
+WITH held, [(p)<-[:PUBLISHES]-(o:Organisation) | o.id] AS publishers
+CALL (held) {{
   MATCH (x:Role {{plan: held}})<-[e:PLAYS]-(o:Organisation)
-  RETURN held, x, e, o, 'role' AS sort
+  WHERE o.specificity <> 'generic'
+  RETURN x, e, o, 'role' AS sort
   UNION ALL
-  UNWIND $plans AS held
   MATCH (x:Ask {{plan: held}})-[e:ADDRESSED_TO]->(o:Organisation)
-  WHERE e.basis IN ['stated', 'curated']
-  RETURN held, x, e, o, 'ask' AS sort
+  WHERE e.basis IN ['stated', 'curated'] AND o.specificity <> 'generic'
+  RETURN x, e, o, 'ask' AS sort
 }}
-WITH held, x, e, o, sort
-WHERE o.specificity <> 'generic'
 RETURN held AS plan, sort, x.id AS fact_id, o.id AS organisation_id, o.name AS organisation, o.kind AS kind,
-       o.specificity AS specificity, EXISTS {{ MATCH (o)-[:PUBLISHES]->(:Plan {{id: held}}) }} AS publisher,
+       o.specificity AS specificity, o.id IN publishers AS publisher,
        [(x)-[i:IN_SECTION]->(s:Section) | {{id: s.id, name: s.title, place: s.`order`, basis: i.basis}}] AS sections,
        CASE sort WHEN 'ask' THEN [] ELSE
          [(x)-[d:DELIVERS]->(p:Priority) | {{id: p.id, name: p.name, place: 0, basis: d.basis}}] END AS priorities,

@@ -49,9 +49,6 @@ class OrganisationRow(Row):
     """Id of what the fact is about: the role, ask, organisation, instrument, plan or section."""
 
 
-_FOUND = "o.id IN $organisations"
-
-
 def _branch(fact: str, pattern: str, where: str, **values: str) -> str:
     """One kind of fact: its pattern from `o`, its condition, and the columns in which it differs from an empty row."""
     columns = {
@@ -70,8 +67,9 @@ def _branch(fact: str, pattern: str, where: str, **values: str) -> str:
     }
     shown = ", ".join(f"{value} AS {name}" for name, value in columns.items())
     kind = f"{FACTS.index(fact)} AS rank, '{fact}' AS fact"
+    # from the organisation, by its id: an engine that began at the other end would go through everything
     return (
-        f"MATCH {pattern} WHERE {_FOUND} AND {where}\n"
+        f"UNWIND $organisations AS wanted\n  MATCH (o:Organisation {{id: wanted}}) MATCH {pattern} WHERE {where}\n"
         f"  RETURN o.name AS organisation, o.id AS organisation_id, {kind}, {shown}"
     )
 
@@ -111,17 +109,17 @@ def _recorded(fact: str, pattern: str, label: str = "Organisation", what: str = 
 
 
 _BRANCHES = (
-    _branch("plays a role", "(o:Organisation)-[e:PLAYS]->(x:Role)", "x.plan IN $plans", **_said("role")),
+    _branch("plays a role", "(o)-[e:PLAYS]->(x:Role)", "x.plan IN $plans", **_said("role")),
     _branch(
         "is asked",
-        "(o:Organisation)<-[e:ADDRESSED_TO]-(x:Ask)",
+        "(o)<-[e:ADDRESSED_TO]-(x:Ask)",
         f"x.plan IN $plans AND {known_on_the_day('e')}",
         **_said("ask", since="e.`from`"),
     ),
-    _branch("asks", "(o:Organisation)-[e:MAKES]->(x:Ask)", "x.plan IN $plans", **_said("ask")),
+    _branch("asks", "(o)-[e:MAKES]->(x:Ask)", "x.plan IN $plans", **_said("ask")),
     _branch(
         "publishes",
-        "(o:Organisation)-[e:PUBLISHES]->(x:Plan)",
+        "(o)-[e:PUBLISHES]->(x:Plan)",
         "x.id IN $plans",
         other="x.title",
         what="x.title",
@@ -129,16 +127,16 @@ _BRANCHES = (
         passages="""[coalesce(e.passages, COLLECT {
      MATCH (o)-[:EVIDENCED_BY]->(w:Passage {plan: x.id}) RETURN w.id ORDER BY w.start, w.id LIMIT 1 })]""",
     ),
-    _recorded("controls", "(o:Organisation)-[e:CONTROLS]->(x:{label})", "Instrument"),
-    _recorded("is part of", "(o:Organisation)-[e:PART_OF]->(x:{label})"),
-    _recorded("has part", "(o:Organisation)<-[e:PART_OF]-(x:{label})"),
-    _recorded("is a member of", "(o:Organisation)-[e:MEMBER_OF]->(x:{label})"),
-    _recorded("has member", "(o:Organisation)<-[e:MEMBER_OF]-(x:{label})"),
-    _recorded("took over from", "(o:Organisation)-[e:SUCCEEDS]->(x:{label})", what=_WORK),
-    _recorded("was succeeded by", "(o:Organisation)<-[e:SUCCEEDS]-(x:{label})", what=_WORK),
+    _recorded("controls", "(o)-[e:CONTROLS]->(x:{label})", "Instrument"),
+    _recorded("is part of", "(o)-[e:PART_OF]->(x:{label})"),
+    _recorded("has part", "(o)<-[e:PART_OF]-(x:{label})"),
+    _recorded("is a member of", "(o)-[e:MEMBER_OF]->(x:{label})"),
+    _recorded("has member", "(o)<-[e:MEMBER_OF]-(x:{label})"),
+    _recorded("took over from", "(o)-[e:SUCCEEDS]->(x:{label})", what=_WORK),
+    _recorded("was succeeded by", "(o)<-[e:SUCCEEDS]-(x:{label})", what=_WORK),
     _branch(
         "is mentioned",
-        "(o:Organisation)<-[e:MENTIONS]-(x:Section)",
+        "(o)<-[e:MENTIONS]-(x:Section)",
         "x.plan IN $plans",
         what="x.title",
         section="""CASE WHEN x.kind IN ['needs', 'roles'] AND size([(x)-[:PART_OF]->(t:Section) | t.title]) > 0

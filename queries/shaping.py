@@ -12,13 +12,28 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-def shaped(store: "Store", question: Question, raw: Sequence[Raw]) -> tuple[Row, ...]:
-    """The rows of an answer, in the question's order."""
-    words = words_of(store, (pid for row in raw for group in row["passages"] for pid in group))
-    return tuple(sorted(records(question.row, raw, words), key=question.order))
-
+MOST_WORDS = 100
+"""How many passages a row shows at most. Only a row that counts many facts of many plans has more, and nobody reads
+them all; what a row counts stands in its columns."""
 
 R = TypeVar("R")
+
+
+def shaped(store: "Store", question: Question, raw: Sequence[Raw]) -> tuple[Row, ...]:
+    """The rows of an answer, in the question's order."""
+    kept = [{**row, "passages": _shown(row["passages"])} for row in raw]
+    words = words_of(store, (pid for row in kept for group in row["passages"] for pid in group))
+    return tuple(sorted(records(question.row, kept, words), key=question.order))
+
+
+def _shown(groups: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The ids of a fact's own words, and of those that govern it; the first by id where there are too many."""
+    own, *others = groups or [[]]
+    first, rest = list(dict.fromkeys(own)), list(dict.fromkeys(pid for ids in others for pid in ids))
+    if len(first) + len(rest) <= MOST_WORDS:
+        return [first, rest]
+    first = sorted(first)[:MOST_WORDS]
+    return [first, sorted(rest)[: MOST_WORDS - len(first)]]
 
 
 def records(kind: type[R], raw: Iterable[Raw], words: Mapping[str, Words]) -> list[R]:
@@ -48,6 +63,8 @@ def _passages(groups: Iterable[Iterable[str]], words: Mapping[str, Words]) -> tu
     own, *behind = [list(group) for group in groups] or [[]]
     found: dict[Words, None] = {}
     for group in (own, [pid for ids in behind for pid in ids]):
-        here = [words[pid] for pid in set(group) if pid in words]
-        found.update(dict.fromkeys(sorted(here, key=lambda w: (w.plan, w.start, w.quote))))
+        here = [words[pid] for pid in dict.fromkeys(group) if pid in words]
+        if len(here) > 1:
+            here.sort(key=lambda w: (w.plan, w.start, w.quote))
+        found.update(dict.fromkeys(here))
     return tuple(found)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadParameter
 from queries.candidates import PRIORITIES_CYPHER, SECTIONS_CYPHER
-from queries.names import Named, matching, nearest, word_patterns
+from queries.names import Named, letters_of, matching, nearest, word_patterns
 from queries.question import Reading
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ CALL () {{
   UNION ALL
   UNWIND $searched AS plan
   {players[label]}
+  WHERE any(letters IN $letters WHERE any(text IN texts WHERE toLower(text) CONTAINS letters))
   WITH fact, whom, any(text IN texts WHERE all(pattern IN $said WHERE text =~ pattern)) AS said,
        any(text IN texts WHERE all(pattern IN $meant WHERE text =~ pattern)) AS meant
   WHERE said OR meant
@@ -68,7 +69,8 @@ WITH fact, head([way IN nearest WHERE way IS NOT NULL]) AS way"""
 SPOKEN_OF_CYPHER = """
 UNWIND $plans AS plan
 MATCH (b:Passage {plan: plan})
-WHERE b.kind = 'block' AND all(pattern IN $meant WHERE b.quote =~ pattern)
+WHERE b.kind = 'block' AND any(letters IN $letters WHERE toLower(b.quote) CONTAINS letters)
+  AND all(pattern IN $meant WHERE b.quote =~ pattern)
 RETURN count(b) AS blocks
 """
 
@@ -99,6 +101,7 @@ def read_topic(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -
     named = whole_aim or whole_section or not said
     parameters = {
         "searched": [] if named else list(plans),
+        "letters": letters_of(topic),
         "priorities": [aim.id for aim in aims],
         "sections": [section.id for section in sections],
         "said": [_UNREACHABLE] if named else said,
@@ -106,7 +109,7 @@ def read_topic(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -
     }
     note = _read_as(topic, aims, sections)
     if not aims and not sections:
-        spoken = store.read(SPOKEN_OF_CYPHER, {**held, "meant": parameters["meant"]}).rows
+        spoken = store.read(SPOKEN_OF_CYPHER, {**held, **parameters}).rows
         if not spoken[0]["blocks"]:
             raise BadParameter(_no_such(topic, priorities, subjects))
         note = f"No priority or section is called {topic!r}: these are the roles whose own words say it."
