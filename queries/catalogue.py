@@ -130,5 +130,5 @@ def ask(
     if question.computed is not None:
         raw = list(question.computed.rows(raw, parameters))
     rows = shaped(store, question, raw)
-    note = " ".join(filter(None, (reading.note, read.note, told, question.sum_up(rows))))
+    note = " ".join(filter(None, (reading.note, "" if reading.undated else read.note, told, question.sum_up(rows))))
     return Answer(question=question, rows=rows, note=note, plans=reading.plans or titles)

@@ -54,6 +54,8 @@ class Reading:
     """How a word was read, for the person who typed it."""
     plans: Mapping[str, str] | None = None
     """Titles of the plans read, by id, where the parameters name them; else they are those of `--plan`."""
+    undated: bool = False
+    """Whether the answer does not depend on the day, though other answers to the question do."""
 
 
 Reader = Callable[["Store", Mapping[str, Any], Sequence[str]], Reading]

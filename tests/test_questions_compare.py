@@ -100,6 +100,21 @@ def test_an_ask_goes_on_over_editions_in_between(store: Store) -> None:
     assert again["repeal the duty on perry"] == "kept"
 
 
+def test_a_dropped_ask_whose_words_stand_within_another_is_told_with_it(store: Store) -> None:
+    merged = WEALD_2024.replace("- pay for a school of thatching\n", "").replace(
+        "control of evening classes in joinery",
+        "control of evening classes in joinery near the school of thatching that you pay for",
+    )
+    load(store, weald()[0], edition(merged, "2025"))
+    rows = {row["first"]: row for row in asks(store, "2024", "2025")}
+    whole = rows["pay for a school of thatching"]
+    assert (whole["change"], whole["how"]) == ("dropped", "within another ask")
+    assert whole["detail"].startswith("its words stand within “Give us control of evening classes in joinery near")
+    (finding,) = pg.gaps(store, checks=["G33"], as_of="2025-06-01").findings
+    assert (finding.absence, finding.closed_if_inferred) == ("found but not linked", True)
+    assert "Is it now “Give us control of evening classes" in finding.question
+
+
 def test_people_decide_in_doubt(store: Store) -> None:
     same = "  - action: same ask\n    ask: lower the weight limit\n    earlier: lower the speed limit on mill lanes\n"
     apart = "  - action: not the same ask\n    ask: keep the duty on perry\n    earlier: repeal the duty on perry\n"

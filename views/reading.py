@@ -90,8 +90,8 @@ def decided_in(loaded: "Loaded") -> str:
 
 def continued_in(found: "Continuation") -> str:
     """How the asks of an edition go on from the edition before it."""
-    may = f"{found.possible} may, " if found.possible else ""
-    told = f"{count(found.joined, 'ask goes on', 'asks go on')}, {may}{found.new} are new, {found.dropped} are dropped"
+    may = f"{found.possible} may go on, " if found.possible else ""
+    told = f"{count(found.joined, 'ask goes on', 'asks go on')}, {may}{found.new} new, {found.dropped} dropped"
     return f"Against the edition before it: {told}\n  see: partners compare {found.older} {found.newer}"
 
 

@@ -66,6 +66,8 @@ class Wording:
     """What it is about: the stems of the words that carry meaning."""
     against: frozenset[str]
     """The words that turn a sentence round."""
+    stems: frozenset[str]
+    """The stems of all its words but those of grammar."""
 
 
 @lru_cache(maxsize=16384)
@@ -74,9 +76,9 @@ def wording(text: str) -> Wording:
     bare = _YEARS.sub(" ", _MONEY.sub(" ", text))
     words = _PARTS.findall(normalise(bare))
     against = frozenset(word for word in words if word in _words("against"))
-    stems = (stem(word) for word in words if word not in _words("small") and word not in against)
+    stems = frozenset(stem(word) for word in words if word not in _words("small") and word not in against)
     about = frozenset(one for one in stems if one not in _light() and len(one) > 1)
-    return Wording(normalise(text), " ".join(words), about, against)
+    return Wording(normalise(text), " ".join(words), about, against, stems)
 
 
 def usual_words(wordings: Iterable[Wording]) -> frozenset[str]:

@@ -118,4 +118,5 @@ def read_two(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> 
                     "called": dict(called)},
         note=note,
         plans=between,
+        undated=found.editions,
     )  # fmt: skip

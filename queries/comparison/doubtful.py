@@ -1,9 +1,9 @@
-"""Asks of the edition before that an ask of this one may be in other words, which nobody has decided."""
+"""Asks of the edition before that an ask of this one may be, or may hold, which nobody has decided."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from queries.comparison.editions import POSSIBLE, edition_rows
+from queries.comparison.editions import DROPPED, POSSIBLE, edition_rows
 from queries.comparison.facts import COMPARE_CYPHER
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ ORDER BY plan
 
 def doubtful(store: "Store", plans: Sequence[str]) -> Mapping[str, Any]:
     """`editions`, each plan with the edition before it; `doubtful`, the id of an ask of that one and the title of the
-    ask that it may be now.
+    ask that it may be now, or that has its words.
     """
     editions = store.read(BEFORE_CYPHER, {"plans": list(plans)}).rows
     found = []
@@ -28,5 +28,9 @@ def doubtful(store: "Store", plans: Sequence[str]) -> Mapping[str, Any]:
         # no fact that depends on the day bears on which asks are one
         given = {"both": both, "between": both, "as_of": "9999-12-31"}
         rows = edition_rows(store.read(COMPARE_CYPHER, given).rows, given)
-        found += [{"before": row["first_id"], "now": row["ask"]} for row in rows if row["change"] == POSSIBLE]
+        for row in rows:
+            if row["change"] == POSSIBLE:
+                found.append({"before": row["first_id"], "now": row["ask"]})
+            elif row["change"] == DROPPED and row["whole"] is not None:
+                found.append({"before": row["first_id"], "now": row["whole"]})
     return {"editions": editions, "doubtful": found}

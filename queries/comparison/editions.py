@@ -12,6 +12,9 @@ from queries.wording import listed
 KEPT, REWORDED, MOVED = "kept", "reworded", "moved"
 NEW_OWNER, AMOUNT = "new owner", "amount changed"
 POSSIBLE, DROPPED, NEW = "possibly reworded", "dropped", "new"
+_FEWEST = 3
+WITHIN = "within another ask"
+"""How an ask that is dropped or new is known to be part of one that the other edition has."""
 CHANGES = (AMOUNT, NEW_OWNER, REWORDED, MOVED, POSSIBLE, DROPPED, NEW, KEPT)
 """What can have become of an ask; the first five can come together. People read them in this order."""
 
@@ -47,12 +50,16 @@ def edition_rows(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterator[dict[
         yield {**row, "basis": [*row["basis"], "inferred"]}
     in_doubt = {end for pair in pairing.possible for end in pair.ends}
     told = {end for ends in found for end in ends} | in_doubt
-    for id_, ask in asks[older].items():
-        if id_ not in told:
-            yield ask_row(ask, None, change=DROPPED, detail=None, how=None)
-    for id_, ask in asks[newer].items():
-        if id_ not in told:
-            yield ask_row(None, ask, change=NEW, detail=None, how=None)
+    for plan, other, change in ((older, newer, DROPPED), (newer, older, NEW)):
+        for id_, ask in asks[plan].items():
+            if id_ not in told:
+                sides = (ask, None) if change == DROPPED else (None, ask)
+                whole = _whole(forms[plan][id_], list(forms[other].values()))
+                detail = f"its words stand within “{whole.title}”" if whole else None
+                yield ask_row(
+                    *sides, change=change, detail=detail, how=WITHIN if whole else None,
+                    whole=whole.title if whole else None,
+                )  # fmt: skip
 
 
 def _links(asks: Mapping[str, Mapping[str, Raw]], older: str, newer: str) -> dict[Ends, _Joined]:
@@ -80,6 +87,19 @@ def _apart(raw: Sequence[Raw], newer: str, older: Sequence[Form]) -> set[Ends]:
         if item["target"] and item["earlier"]
         for one in meant(item["earlier"], older)
     }
+
+
+def _whole(one: Form, others: Sequence[Form]) -> Form | None:
+    """The shortest ask of the other edition that has all the words of an ask which that edition has not by itself."""
+    found = [other for other in others if _says_all(other, one)]
+    return min(found, key=lambda other: (len(other.text), other.text, other.id), default=None)
+
+
+def _says_all(whole: Form, part: Form) -> bool:
+    """Whether an ask has every word of another, in whatever form."""
+    words = part.wording.stems
+    same_way = part.wording.against == whole.wording.against
+    return len(words) >= _FEWEST and bool(part.wording.about) and words <= whole.wording.stems and same_way
 
 
 def _changes(first: Form, second: Form) -> list[str]:
