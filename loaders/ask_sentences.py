@@ -54,7 +54,8 @@ _NEXT_PRONOUN = re.compile(
 )
 
 _NEXT_WHO = re.compile(
-    rf"\s*,?\s+and\s+(?:(?:for|on|upon|to)\s+)?(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=(?P<verb>[a-z-]+))", re.IGNORECASE
+    rf"(?:\s*,?\s+and\s+(?:(?:for|on|upon|to)\s+)?|\s*,\s+(?:on|upon)\s+)(?:the\s+)?(?P<who>{ANY})\s+to\s+(?=(?P<verb>[a-z-]+))",
+    re.IGNORECASE,
 )
 
 _BESIDE = frozenset(

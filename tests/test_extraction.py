@@ -21,20 +21,20 @@ from loaders.readers import read
 
 DOCUMENTS = [read_gold(path).document for half in HALVES for path in plans(half)]
 FLOORS = {
-    "organisations": 0.934,
-    "instruments": 0.766,
+    "organisations": 0.933,
+    "instruments": 0.764,
     "priorities": 0.926,
-    "asks": 0.926,
-    "roles": 0.913,
-    "asks, tight": 0.82,
+    "asks": 0.923,
+    "roles": 0.911,
+    "asks, tight": 0.819,
     "roles, tight": 0.848,
 }
 SHARE_FLOORS = {
-    "addressees, exact": 0.834,
-    "addressees, lenient": 0.941,
+    "addressees, exact": 0.836,
+    "addressees, lenient": 0.942,
     "amounts, exact": 0.957,
     "amounts, lenient": 0.957,
-    "kinds": 0.822,
+    "kinds": 0.828,
 }
 
 
@@ -62,7 +62,7 @@ def test_the_plans_are_of_several_formats_and_at_least_ten() -> None:
     assert len(DOCUMENTS) >= 10
     formats = {half: {read(str(read_gold(path).document)).format for path in plans(half)} for half in HALVES}
     assert formats["dev"] == {"docx", "html", "markdown", "pdf", "text"}
-    assert formats["held_out"] >= {"html", "markdown", "text"}
+    assert formats["held_out"] >= {"docx", "html", "markdown", "text"}
 
 
 @pytest.fixture(scope="module", params=DOCUMENTS, ids=lambda path: path.name)
