@@ -6,7 +6,7 @@ is asked is left out, as are the plan's publisher, which is in everything, and "
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,32 +16,45 @@ from queries.wording import own_words
 if TYPE_CHECKING:
     import networkx as nx
 
-NETWORK_CYPHER = f"""
-UNWIND $plans AS held
-MATCH (p:Plan {{id: held}})
-WITH held, [(p)<-[:PUBLISHES]-(o:Organisation) | o.id] AS publishers
-CALL (held) {{
-  MATCH (x:Role {{plan: held}})<-[e:PLAYS]-(o:Organisation)
-  WHERE o.specificity <> 'generic'
-  RETURN x, e, o, 'role' AS sort
+_ROLES = "MATCH (x:Role {plan: held})<-[e:PLAYS]-(o:Organisation)\n  WHERE o.specificity <> 'generic'"
+_ASKS = """MATCH (x:Ask {plan: held})-[e:ADDRESSED_TO]->(o:Organisation)
+  WHERE e.basis IN ['stated', 'curated'] AND o.specificity <> 'generic'"""
+_SECTIONS = "[(x)-[i:IN_SECTION]->(s:Section) | [s.id, s.title, s.`order`, i.basis]]"
+_PRIORITIES = "[(x)-[d:DELIVERS]->(p:Priority) | [p.id, p.name, 0, d.basis]]"
+
+
+def network_cypher(*, sections: bool = True, priorities: bool = True, where: str = "true") -> str:
+    """Cypher: a row for each organisation of each plan, with its ties to sections, to priorities, or to both.
+
+    `where` is a condition on `ties`, by which an organisation that tells nothing stays out; each tie is the fact, its
+    basis, its passages in two lists, its sections and its priorities.
+    """
+    place = _SECTIONS if sections else "[]"
+    serves = _PRIORITIES if priorities else "[]"
+    asks = f"""
   UNION ALL
-  MATCH (x:Ask {{plan: held}})-[e:ADDRESSED_TO]->(o:Organisation)
-  WHERE e.basis IN ['stated', 'curated'] AND o.specificity <> 'generic'
-  RETURN x, e, o, 'ask' AS sort
+  {_ASKS}
+  RETURN o, [x.id, x.basis, e.basis, {own_words("x")}, coalesce(e.passages, []), {place}, []] AS tie"""
+    return f"""
+UNWIND $plans AS held
+MATCH (plan:Plan {{id: held}})
+WITH held, [(plan)<-[:PUBLISHES]-(o:Organisation) | o.id] AS publishers
+CALL (held) {{
+  {_ROLES}
+  RETURN o, [x.id, x.basis, e.basis, {own_words("x")}, coalesce(e.passages, []), {place}, {serves}] AS tie{
+        asks if sections else ""
+    }
 }}
-RETURN held AS plan, sort, x.id AS fact_id, o.id AS organisation_id, o.name AS organisation, o.kind AS kind,
-       o.specificity AS specificity, o.id IN publishers AS publisher,
-       [(x)-[i:IN_SECTION]->(s:Section) | {{id: s.id, name: s.title, place: s.`order`, basis: i.basis}}] AS sections,
-       CASE sort WHEN 'ask' THEN [] ELSE
-         [(x)-[d:DELIVERS]->(p:Priority) | {{id: p.id, name: p.name, place: 0, basis: d.basis}}] END AS priorities,
-       [x.basis, e.basis] AS basis, {own_words("x")} AS own, coalesce(e.passages, []) AS behind
-ORDER BY fact_id, organisation_id
+WITH held, publishers, o, collect(tie) AS ties
+WHERE {where}
+RETURN held AS plan, o.id AS organisation_id, o.name AS organisation, o.kind AS kind, o.specificity AS specificity,
+       o.id IN publishers AS publisher, ties
+ORDER BY plan, organisation_id
 """
 
-NETWORK_COLUMNS = (
-    "plan", "sort", "fact_id", "organisation_id", "organisation", "kind", "specificity", "publisher", "sections",
-    "priorities", "basis", "own", "behind",
-)  # fmt: skip
+
+NETWORK_CYPHER = network_cypher()
+NETWORK_COLUMNS = ("plan", "organisation_id", "organisation", "kind", "specificity", "publisher", "ties")
 
 
 @dataclass(frozen=True)
@@ -137,28 +150,25 @@ class Network:
 
 
 def networks(raw: Sequence[Raw]) -> list[Network]:
-    """A network for each plan, from the rows of `NETWORK_CYPHER`, without publishers."""
+    """A network for each plan, from the rows of `network_cypher`, without publishers."""
     found: dict[str, Network] = {}
     for row in raw:
         network = found.setdefault(row["plan"], Network(row["plan"]))
-        if row["publisher"]:
-            network.published |= {place["id"] for place in (*row["sections"], *row["priorities"])}
-            continue
         body = Body(row["organisation_id"], row["organisation"], row["kind"], row["specificity"])
-        network.bodies[body.id] = body
-        for priority, places in ((False, row["sections"]), (True, row["priorities"])):
-            for place in places:
-                _tie(network, body, Place(place["id"], place["name"], place["place"], priority), place["basis"], row)
+        for fact, basis, told, own, behind, sections, priorities in row["ties"]:
+            for priority, places in ((False, sections), (True, priorities)):
+                for id_, name, order, bound in places:
+                    if row["publisher"]:
+                        network.published.add(id_)
+                        continue
+                    network.bodies[body.id] = body
+                    network.places[id_] = Place(id_, name, order, priority)
+                    tie = network.ties.setdefault((body.id, id_), Tie())
+                    tie.facts.add(fact)
+                    tie.basis += [basis, told, bound]
+                    tie.own += own
+                    tie.behind.append(behind)
     return [found[plan] for plan in sorted(found)]
-
-
-def _tie(network: Network, body: Body, place: Place, basis: str, row: Mapping[str, Any]) -> None:
-    network.places[place.id] = place
-    tie = network.ties.setdefault((body.id, place.id), Tie())
-    tie.facts.add(row["fact_id"])
-    tie.basis += [*row["basis"], basis]
-    tie.own += row["own"]
-    tie.behind.append(row["behind"])
 
 
 def by_body(network: Network) -> dict[str, list[str]]:

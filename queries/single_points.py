@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from queries.network import NETWORK_COLUMNS, NETWORK_CYPHER, Body, Network, networks
+from queries.network import NETWORK_COLUMNS, Body, Network, network_cypher, networks
 from queries.question import Computed, Question, Raw, Row
 from queries.wording import listed, quoted
 
@@ -24,6 +24,9 @@ class SinglePointsRow(Row):
     """What that means."""
     specificity: str
     organisation_id: str
+
+
+SINGLE_POINTS_CYPHER = network_cypher(sections=False, where="any(tie IN ties WHERE size(tie[6]) > 0)")
 
 
 def _rows(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
@@ -93,7 +96,7 @@ SINGLE_POINTS = Question(
     id="single-points",
     title="Which organisations are single points of failure?",
     why="Where one body's leaving would cost a priority its only named deliverer, or cut the work in pieces.",
-    cypher=NETWORK_CYPHER,
+    cypher=SINGLE_POINTS_CYPHER,
     parameters=(),
     row=SinglePointsRow,
     identity=("plan", "organisation_id"),
