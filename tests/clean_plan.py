@@ -105,18 +105,22 @@ class Maker(PlanMaker):
         self.link(Mentions, section, thing, named, spellings=(spelling,))
 
 
-def clean() -> Graph:
-    """The plan of Harbourshire: two priorities, six asks, roles of seven bodies, and nothing left out."""
-    make = Maker("Harbourshire Growth Plan", AUTHORITY.name)
+def clean(title: str = "Harbourshire Growth Plan") -> Graph:
+    """The plan of Harbourshire: three priorities, nine asks, roles of seven bodies, and nothing left out."""
+    make = Maker(title, AUTHORITY.name)
     graph = make.graph
     for body in BODIES:
         graph.add(body)
+    _opening(make)
     homes_part = make.section("Our Homes")
     homes = make.priority("Homes", homes_part)
     _homes(make, homes_part, homes)
     skills_part = make.section("Our Skills")
     skills = make.priority("Skills", skills_part)
     _skills(make, skills_part, skills)
+    water_part = make.section("Our Water")
+    water = make.priority("Water", water_part)
+    _water(make, water_part, water)
     plan = Plan(
         id=make.id,
         title=make.title,
@@ -128,15 +132,31 @@ def clean() -> Graph:
     )
     graph.add(plan)
     graph.link(Publishes(start=AUTHORITY.id, finish=plan.id, rule="sample", plan=plan.id))
-    for priority in (homes, skills):
+    for priority in (homes, skills, water):
         graph.link(Sets(start=plan.id, finish=priority.id, rule="sample", plan=plan.id))
     make.record(MemberOf, QUAYTON, AUTHORITY, role="constituent")
     graph.check()
     return graph
 
 
+def neighbours() -> tuple[Graph, ...]:
+    """Three more plans of the same sort, as complete as this one."""
+    return tuple(clean(f"{name} Growth Plan") for name in ("Cliffshire", "Duneshire", "Marshshire"))
+
+
+def _opening(make: Maker) -> None:
+    """What stands before the first ask: a department, and what guidance expects of a plan."""
+    section = make.section("Welcome")
+    make.graph.nodes[section.id] = replace(section, kind="context")
+    words = make.block("We thank the Treasury of Harbours, with whom we made this plan for ten years.")
+    make.mention(section, TREASURY, make.span(words, TREASURY.name))
+    make.block("Our vision rests on two key sectors of the Industrial Strategy.")
+    make.block("We work with neighbouring regions.")
+    make.block("A pipeline of docks is open to investors.")
+
+
 def _homes(make: Maker, section: Section, homes: Priority) -> None:
-    fund = Instrument(id="quay-fund", plan=make.id, name="Quay Fund", kind="fund", rule="sample")
+    fund = Instrument(id=f"{make.id}-quay-fund", plan=make.id, name="Quay Fund", kind="fund", rule="sample")
     make.graph.add(fund)
     sum_said = {"kinds": ("funding",), "amount": 5_000_000, "amount_text": "£5m", "amount_role": "requested"}
     quays = make.want(
@@ -147,14 +167,15 @@ def _homes(make: Maker, section: Section, homes: Priority) -> None:
         **sum_said,
         amount_period="year",
     )
-    words = make.span(make.block("The Quay Fund is the Treasury's to give."), "Quay Fund")
+    words = make.span(make.block("The Quay Fund (£40m) is the Treasury's to give."), "Quay Fund")
     make.evidenced(fund, words)
     make.mention(section, fund, words)
+    make.evidenced(fund, make.span(make.block("In 2020 the Quay Fund (£40m) began."), "Quay Fund"))
     make.link(Uses, quays, fund, words)
     make.record(Controls, TREASURY, fund, valid_from="2020-01-01")
     make.want(section, "a say over the siting of harbours", SHELTER, homes)
     make.want(section, "control of all empty warehouses", SHELTER, homes)
-    make.part(section, SHELTER, "build 300 cottages for rent", homes, verb="build", verb_class="deliver")
+    make.part(section, SHELTER, "build 300 cottages for rent", homes, verb="build", verb_class="deliver", lead=True)
     make.part(section, QUAYTON, "clear 40 acres of dockland", homes, verb="clear", verb_class="deliver")
     make.part(section, CHAMBER, "survey every empty loft", homes, verb="survey", verb_class="advise")
     make.part(section, TREASURY, "pay for the sea wall", homes, verb="pay", verb_class="fund")
@@ -168,10 +189,20 @@ def _skills(make: Maker, section: Section, skills: Priority) -> None:
     make.link(AddressedTo, pooled, SHELTER, words, scope="lead-in")
     make.mention(section, SHELTER, words)
     make.want(section, "the right to license ferrymen", LESSONS, skills, kinds=("legislation or reform",))
-    make.part(section, COLLEGE, "teach joinery to 200 people", skills, verb="teach", verb_class="deliver")
+    make.part(section, COLLEGE, "teach joinery to 200 people", skills, verb="teach", verb_class="deliver", lead=True)
     make.part(section, QUAYTON, "open two workshops", skills, verb="open", verb_class="convene")
     make.part(section, LESSONS, "print new primers", skills, verb="print", verb_class="support")
     make.part(section, CHAMBER, "find places for 50 apprentices", skills, verb="find", verb_class="advise")
+
+
+def _water(make: Maker, section: Section, water: Priority) -> None:
+    make.want(section, "a say over the dredging of canals", TREASURY, water)
+    make.want(section, "control of every lock", SHELTER, water)
+    make.want(section, "the right to set tolls", TREASURY, water, kinds=("legislation or reform",))
+    make.part(section, QUAYTON, "lay 12 miles of pipe", water, verb="lay", verb_class="deliver", lead=True)
+    make.part(section, CHAMBER, "count the leaks of all its members", water, verb="count", verb_class="advise")
+    make.part(section, COLLEGE, "train 30 divers", water, verb="train", verb_class="deliver")
+    make.part(section, SHELTER, "mend sluices along 20 miles", water, verb="mend", verb_class="deliver")
 
 
 Change = Callable[[Graph], None]

@@ -1,5 +1,6 @@
 """For each check of asks and of the reading, facts that are taken away from the clean plan, and what is then found."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from graph.model import Graph
@@ -44,6 +45,8 @@ class Mutation:
     absence: str = "the plan is silent"
     also: tuple[str, ...] = ()
     """Checks of which the same change is rightly a finding too."""
+    others: Callable[[], tuple[Graph, ...]] = tuple
+    """Plans that stand beside it."""
 
 
 def mention_only(graph: Graph) -> None:

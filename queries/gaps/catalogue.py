@@ -8,9 +8,18 @@ from queries.gaps.answers import CHECKS as ANSWERS
 from queries.gaps.check import Check
 from queries.gaps.control import CHECKS as CONTROL
 from queries.gaps.evidence import CHECKS as EVIDENCE
+from queries.gaps.figures import CHECKS as FIGURES
+from queries.gaps.islands import CHECKS as ISLANDS
+from queries.gaps.jobs import CHECKS as JOBS
 from queries.gaps.owners import CHECKS as OWNERS
+from queries.gaps.partners import CHECKS as PARTNERS
+from queries.gaps.peers import CHECKS as PEERS
+from queries.gaps.priorities import CHECKS as PRIORITIES
+from queries.gaps.required import CHECKS as REQUIRED
+from queries.gaps.sections import CHECKS as SECTIONS
 from queries.gaps.terms import CHECKS as TERMS
 from queries.gaps.vague import CHECKS as VAGUE
+from queries.gaps.weight import CHECKS as WEIGHT
 
 
 def catalogue(checks: Iterable[Check]) -> Mapping[str, Check]:
@@ -27,7 +36,25 @@ def catalogue(checks: Iterable[Check]) -> Mapping[str, Check]:
     return MappingProxyType(found)
 
 
-CHECKS = catalogue((*OWNERS, *TERMS, *VAGUE, *CONTROL, *EVIDENCE, *ANSWERS))
+CHECKS = catalogue(
+    (
+        *OWNERS,
+        *TERMS,
+        *VAGUE,
+        *CONTROL,
+        *EVIDENCE,
+        *PRIORITIES,
+        *SECTIONS,
+        *PARTNERS,
+        *JOBS,
+        *WEIGHT,
+        *ISLANDS,
+        *PEERS,
+        *FIGURES,
+        *REQUIRED,
+        *ANSWERS,
+    )
+)
 """Every check, by id."""
 
 

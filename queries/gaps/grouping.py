@@ -97,7 +97,7 @@ def _group(check: Check, alike: Sequence[tuple[Case, Excuse | None]], looked_at:
         why=check.why,
         question=check.question,
         subject=f"{len(cases)} {check.subjects[1]}",
-        section="; ".join(dict.fromkeys(case.section for case in cases if case.section)),
+        section="; ".join(dict.fromkeys(one for case in cases for one in case.section.split("; ") if one)),
         quote=_quote(cases[0]),
         missing=missing[0] if len(missing) == 1 else check.missing,
         closed_if_inferred=closed == len(cases),

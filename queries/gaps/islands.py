@@ -86,7 +86,9 @@ def _islands(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterator[Raw]:
             about[x["id"]] = {**about.get(x["id"], {}), **x}
         for part in nx.connected_components(graph):
             held = [about[id_] for id_ in sorted(part) if id_ in about]
-            partners = [one for one in held if _is(one, "Organisation", "Department") and one.get("specificity") != "place"]
+            partners = [
+                one for one in held if _is(one, "Organisation", "Department") and one.get("specificity") != "place"
+            ]
             roles = [one for one in held if _is(one, "Role")]
             leading = all(one.get("lead") for one in roles)
             if len({one["name"] for one in partners}) >= given["few"] and roles and not leading:

@@ -116,8 +116,8 @@ UNLIKE_PEERS = Check(
     question="Is there no such partner here, or was it left out?",
     severity="medium",
     guard="Only with at least three comparable plans in the store: current ones of the same sort of publisher, with "
-    "six or more partners, and no editions of this one. At least three quarters of them must have the kind. Classes of "
-    "bodies count as partners; kinds that tell little (boards, places, classes of anybody) are left out.",
+    "five or more partners, and no editions of this one. At least three quarters of them must have the kind. Classes "
+    "of bodies count as partners; kinds that tell little (boards, places, classes of anybody) are left out.",
     subjects=("kind of partner of comparable plans", "kinds of partner of comparable plans"),
     has="has a role here",
     lacks="have no role here",
@@ -134,7 +134,7 @@ UNLIKE_PEERS = Check(
             "place",
             "other",
         ],
-        "few": 6,
+        "few": 5,
         "least": 3,
         "share": 0.75,
     },

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from queries.as_of import as_of as read_as_of
@@ -9,6 +10,7 @@ from queries.gaps.catalogue import CHECKS, find_checks
 from queries.gaps.check import SEVERITIES, Case, Check
 from queries.gaps.finding import Finding, Findings
 from queries.gaps.grouping import findings_of
+from queries.gaps.required import with_checklist
 from queries.gaps.waivers import waivers
 from queries.passages import words_of
 from queries.plans import chosen_plans
@@ -20,18 +22,25 @@ if TYPE_CHECKING:
 
 
 def gaps(
-    store: "Store", plan: str | None = None, as_of: str | None = None, checks: Iterable[str] | None = None
+    store: "Store",
+    plan: str | None = None,
+    as_of: str | None = None,
+    checks: Iterable[str] | None = None,
+    checklist: str | Path | None = None,
 ) -> Findings:
     """What the checks find in every plan's current edition, or in the one plan named; gravest first.
 
     `as_of` is the ISO date on which dated facts and waivers are read; without it, today. `checks` are ids (G01);
-    without them every check is run.
+    without them every check is run. `checklist` is a file of what a plan is expected to hold, in place of the bundled
+    one.
 
     Raises:
-        BadParameter: the date is no day of the calendar, or there is no such check.
+        BadParameter: the date is no day of the calendar, there is no such check, or the file is no checklist.
         UnknownPlan: no plan of that name, or no plan at all.
     """
     chosen = find_checks(checks)
+    if checklist is not None:
+        chosen = with_checklist(chosen, Path(checklist))
     titles: Mapping[str, str] = {held.id: held.title for held in chosen_plans(store, plan)}
     plans = list(titles)
     read = read_as_of(store, plans, as_of)

@@ -89,12 +89,12 @@ def _equal(counts: Counter[str]) -> str:
 
 
 def _heavy(case: ShareCase) -> str:
-    spread = f"they are spread as thinly as over {case.equal} bodies of equal weight"
+    spread = f"as concentrated as if {case.equal} bodies had equal shares"
     if case.sort == "plan":
-        return f"{case.count} of the {case.total} asks are of {with_article([case.body])}; {spread}."
+        return f"{case.count} of the {case.total} asks are of {with_article([case.body])}: {spread}."
     besides = f", besides {number(case.own, 'role')} of the publisher" if case.own else ""
     name = with_article([case.body])
-    return f"In “{case.subject}” {name} has {case.count} of the {case.total} roles of partners{besides}; {spread}."
+    return f"In “{case.subject}” {name} has {case.count} of the {case.total} roles of partners{besides}: {spread}."
 
 
 HEAVY = Check(
@@ -196,7 +196,9 @@ def _parts(here: Sequence[Raw]) -> dict[str, list[list[str]]]:
     found = {}
     for id_ in sorted(set(nx.articulation_points(graph)) - names.keys()):
         around = graph.subgraph(nx.node_connected_component(graph, id_) - {id_})
-        groups = [sorted(names[node] for node in part if node in names) for part in nx.connected_components(around)]
+        # a priority that would have no partner at all is told of as such
+        kept = [part for part in nx.connected_components(around) if part - names.keys()]
+        groups = [sorted(names[node] for node in part if node in names) for part in kept]
         found[id_] = sorted(group for group in groups if group)
     return found
 
