@@ -29,8 +29,8 @@ _OPENERS = re.compile(
 _ASIDE = re.compile(
     r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|our|its|their|for (?:its|their) part"
     r"|in turn|through"
-    r"|too|together|working|supported|backed|helped|among them)\b[^,]*,"
-    r"|,\s+(?:whose|made up of|comprising|consisting of)\b[^.;]*?,(?=\s+(?:will|is to|are to|has|have|undertakes?)\b)"
+    r"|too|together|working|supported|backed|helped|among them)\b(?:[^,]|,(?=\d{3}))*,"
+    r"|,\s+(?:whose|made up of|comprising|consisting of)\b[^.;]*?,(?=\s+(?:will|is to|are to|has|have|undertakes?)\b|\s*$)"
     r"|\([^)]*\)|\s+too\b|\s+in turn\b",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _NOUNS = word_set("clause_words.csv", "noun")
 _AUXILIARY = word_set("clause_words.csv", "past modal")
 _CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
 _PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|both\s+)*(?P<verb>[a-z-]+)\b")
-_CUT_NAME = re.compile(r"(?P<word>\b[A-Z][a-z]+),\s+$")
+_CUT_NAME = re.compile(r"\b(?:of|for|and)\s+(?:the\s+)?(?P<word>[A-Z][a-z]+),\s+$")
 """A capital word before the comma that opens a clause: "the Centre for Environment, Fisheries and Food chairs it"."""
 NO_PART = re.compile(
     r"\s*(?:not\b|have \w+ed\b|need(?! to)|meet(?! (?:(?:\w+ ){0,4}costs?\b|quarterly|monthly|every|each|twice"
@@ -212,7 +212,7 @@ def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) ->
     for word in found[1 : i - 1]:
         if (verb := base(word.low, "third")) is not None and verb in _NOT_PRESENT:
             return (), start
-        if word.low in _AUXILIARY or verb or base(word.low, "past"):
+        if word.low in _AUXILIARY or verb or base(word.low, "past") or word.low in ("remain", "continue"):
             return _subject(reading, start, word.start), word.start
     return (), start
 

@@ -8,6 +8,7 @@ from loaders.found import FoundRole
 from loaders.reading import Reading
 from loaders.rules import declare
 from loaders.sentences import Span, trim, words
+from loaders.telling import tells
 from loaders.verbs import is_form
 
 LABEL = declare(
@@ -31,8 +32,11 @@ _LABEL = re.compile(
     r"|support(?:ing)?\s+partners?|partners|working with|with)\W{0,2}\s*[:–—]\s*(?P<who>[^.;:\n]{3,200})",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?P<who>[^.;:–—\n]{3,90}?)(?:\s+[–—-]\s+|:\s+)(?P<what>[^.;\n]{6,})")
+_FAR = 200
+"""How many characters the part of a labelled partner may go on."""
 _BRACKETS = re.compile(r"\s*\((?P<who>[^()]{3,160})\)\W*$")
-_REF = re.compile(r"^\W*[A-Z]{0,3}\d+(?:\.\d+)*[.:)]?\s+")
+_REF = re.compile(r"^\W*(?:[A-Z]{0,3}\d+(?:\.\d+)*[.:)]?\s+)?(?:[A-Z][a-z]+\.\s+(?=[A-Z]))?")
 
 
 def labelled(reading: Reading, block: int) -> list[FoundRole]:
@@ -42,14 +46,30 @@ def labelled(reading: Reading, block: int) -> list[FoundRole]:
     labels = list(_LABEL.finditer(text, found.start, found.end))
     if not labels:
         return []
-    action = _action(text, trim(text, found.start, labels[0].start(), " .;:–—-*"))
+    own = [role for label in labels for role in _with_its_part(reading, block, label)]
+    if own:
+        return own
+    action = _action(text, trim(text, found.start, labels[0].start(), " .;:–—-*"), labelled=True)
     if action is None and labels[0].start() - found.start < 4:
-        action = _action_before(reading, block) or _action(text, trim(text, labels[-1].end(), found.end, " .;:–—-"))
+        action = _action_before(reading, block) or _action(
+            text, trim(text, labels[-1].end(), found.end, " .;:–—-"), labelled=True
+        )
     if action is None:
         return []
     return [
         FoundRole(action, block, LABEL, partners, "medium") for label in labels if (partners := _only(reading, label))
     ]
+
+
+def _with_its_part(reading: Reading, block: int, label: re.Match[str]) -> Iterator[FoundRole]:
+    """The part that follows a labelled partner behind a dash or colon: "Lead partner: the College – six courses"."""
+    text = reading.text
+    end = reading.document.blocks[block].end
+    for part in _PART.finditer(text, label.start("who"), min(end, label.end("who") + _FAR)):
+        partners = _only(reading, part)
+        what = trim(text, part.start("what"), part.end("what"), " .;,")
+        if partners and len(words(text, what.start, what.end)) > 1:
+            yield FoundRole(what, block, LABEL, partners, "medium")
 
 
 def owned(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
@@ -63,15 +83,15 @@ def owned(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
         yield FoundRole(action, block, OWNER, partners, "medium")
 
 
-def _action(text: str, span: Span) -> Span | None:
-    """The words of an action, which opens with a verb in its plain form or in -ing, without its number."""
+def _action(text: str, span: Span, *, labelled: bool = False) -> Span | None:
+    """The words of an action without its number: a verb in its plain form or in -ing, or beside a label a noun phrase."""
     ref = _REF.match(text[span.start : span.end])
     begin = span.start + (ref.end() if ref else 0)
     found = words(text, begin, span.end)
     if len(found) < 3:
         return None
     verbal = is_form(found[0].low, "base") or is_form(found[0].low, "ing")
-    return Span(begin, span.end) if verbal else None
+    return Span(begin, span.end) if verbal or (labelled and not tells(text, Span(begin, span.end))) else None
 
 
 def _action_before(reading: Reading, block: int) -> Span | None:
