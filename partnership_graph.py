@@ -221,20 +221,24 @@ def gap_checks() -> "Mapping[str, Check]":
 
 
 def gaps(
-    store: "Store", plan: str | None = None, as_of: str | None = None, checks: "Iterable[str] | None" = None
+    store: "Store",
+    plan: str | None = None,
+    as_of: str | None = None,
+    checks: "Iterable[str] | None" = None,
+    checklist: "str | Path | None" = None,
 ) -> "Findings":
     """Where the plans are silent, gravest first; `.to_frame()` for pandas, `.to_records()` for plain rows.
 
     `checks` are ids of checks (G01); without them every check is run. `as_of` is the ISO date on which dated facts
-    and waivers are read.
+    and waivers are read. `checklist` is a file of what a plan is expected to hold (G37), in place of the bundled one.
 
     Raises:
-        errors.QuestionError: there is no such check, or the date is none.
+        errors.QuestionError: there is no such check, the date is none, or the file is no checklist.
         errors.UnknownPlan: no plan of that name, or no plan at all.
     """
     from queries.gaps.run import gaps as find_gaps  # noqa: PLC0415
 
-    return find_gaps(store, plan, as_of, checks)
+    return find_gaps(store, plan, as_of, checks, checklist)
 
 
 def coverage(

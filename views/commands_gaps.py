@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     metavar="DATE",
     help="Read dated facts (who leads on what, who controls what) and waivers as of this day. Default: today.",
 )
+@click.option(
+    "--checklist",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What a plan is expected to hold (G37), in place of the bundled list. docs/gaps.md shows how one is written.",
+)
 @plan_option
 @format_option
 @store_option
@@ -52,6 +58,7 @@ def gaps(
     fail_on: str | None,
     baseline: Path | None,
     as_of: str | None,
+    checklist: Path | None,
     plan: str | None,
     form: str,
     location: str | None,
@@ -80,7 +87,7 @@ def gaps(
         raise click.UsageError(str(error)) from None
     known = ids_in(_records(baseline)) if baseline is not None else None
     with opened(location) as store:
-        found = find_gaps(store, plan, as_of, checks or None)
+        found = find_gaps(store, plan, as_of, checks or None, checklist)
     remark(found.note)
     if known is not None:
         found = _new(found, known)

@@ -24,6 +24,7 @@ partners gaps --all --plan "A plan for Northshire"
 partners gaps --check G01 --check G03
 partners gaps --format json > known.json        # csv and md too
 partners gaps --fail-on high --baseline known.json
+partners gaps --check G37 --checklist ours.yaml    # what a plan is expected to hold
 ```
 
 In a script or notebook: `pg.gaps(store).to_frame()`, and `pg.gap_checks()` for the checks themselves.
@@ -55,6 +56,40 @@ A gap that is known and meant is excused by a [waiver](corrections.md#waivers) i
 which check, why, by whom, and if you like until when. It is listed at the end with the word *waived* and never counts
 for `--fail-on`. A waiver whose day is past excuses nothing, and the finding says so.
 
+## What a plan is expected to hold
+
+[G37](#g37) reads a plan against a checklist. The bundled one has seven parts that guidance of 2025 expects of an
+English Local Growth Plan, with the source and the date of each; it is a reading of that guidance and not of the law.
+It looks at plans of combined authorities, and leaves a document alone that has fewer than five of the seven parts
+that apply: it is taken for a chapter, or for something else. A list of your own, for a board's terms of reference or
+another nation's guidance, is a file in YAML, given with `--checklist FILE`:
+
+```yaml
+checklist: Our board's terms of reference
+publishers: [combined authority, local government]  # kinds of publisher it is for; leave out for all
+part_below: 0              # a document with fewer of the items is left alone
+sources:
+  terms: {title: "Terms of reference of the Board", date: 2026-04-01, url: "https://www.example.org/terms"}
+items:
+  - id: risks              # keeps the finding the same from run to run
+    requires: a statement of risks
+    source: terms
+    where: paragraph 12    # optional: where in the source
+    severity: high         # high, medium (as without it) or low
+    words: [risk, risks, risk register]   # any of these, as whole words, in the plan
+  - id: measured
+    requires: a measure of success
+    source: terms
+    facts: [measure]       # shared priority, priority, measure, ask, role, instrument: one in the graph is enough
+  - id: decade
+    requires: a plan for ten years
+    source: terms
+    years_apart: 10        # two years in the title or in a heading, at least so far apart
+```
+
+One of `words`, `facts` and `years_apart` is enough to find an item. A plan that was published before the date of a
+source need not have what it asks for. A list of your own with the words that your plans use finds less by mistake.
+
 ## In continuous integration
 
 `--fail-on high` ends with exit code 1 if there is a gap of that severity that nobody excused. With `--baseline FILE`
@@ -65,7 +100,7 @@ is new. `--as-of DATE` reads who leads on a topic, who controls an instrument an
 
 This part is written by `python -m queries.gaps.page` from the code, and a test fails when the two differ. Each check
 is tested by taking one fact away from a plan that lacks nothing: exactly that finding appears, and it goes when the
-fact is put back.
+fact is put back. Nothing here is a score: G28 gives shares in words, and G29 says what would be lost.
 
 """
 
