@@ -123,9 +123,12 @@ def _told(store: Store, engine: str, what: str, rounds: int, wanted: float, *, a
     for question in QUESTIONS.values():
         needed = [parameter for parameter in question.parameters if not parameter.optional]
         examples = {parameter.name: parameter.example for parameter in needed}
-        given = SAMPLES.get(question.id) or (TWO_PLANS if examples.keys() == TWO_PLANS.keys() else examples)
-        if (only and question.id not in only) or (given is TWO_PLANS and not several):
+        given = SAMPLES.get(question.id, examples)
+        of_plans = question.id not in SAMPLES and "first" in examples
+        if (only and question.id not in only) or (of_plans and not several):
             continue
+        if of_plans:
+            given = {**examples, **TWO_PLANS}
         one = measured(store, question.id, given, rounds)
         print(f"{one.question:22}{one.rows:9,}{one.median:12.1f}{one.p95:10.1f}{one.ratio:16.2f}", flush=True)
         taken.append(one)

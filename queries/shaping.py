@@ -1,8 +1,9 @@
 """From what the Cypher returned to the rows of an answer: the weakest basis, the words, one order on every engine."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from graph.vocabulary import weakest
 from queries.passages import words_of
@@ -38,9 +39,15 @@ def _shown(groups: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def records(kind: type[R], raw: Iterable[Raw], words: Mapping[str, Words]) -> list[R]:
     """What the Cypher returned as records of a dataclass; a column that is not returned keeps its default."""
+    hints = _hints(cast("Hashable", kind))
+    return [_record(kind, list(hints), hints, row, words) for row in raw]
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """The fields of a dataclass and what they hold: to read the annotations anew costs as much as a small answer."""
     hints = get_type_hints(kind)
-    names = [f.name for f in fields(kind)]  # type: ignore[arg-type]
-    return [_record(kind, names, hints, row, words) for row in raw]
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def _record(kind: type[R], names: Sequence[str], hints: Mapping[str, Any], raw: Raw, words: Mapping[str, Words]) -> R:
