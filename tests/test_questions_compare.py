@@ -191,10 +191,10 @@ def test_a_plan_without_asks_can_be_compared(store: Store) -> None:
 
 def test_the_parameters_are_those_of_a_question(store: Store) -> None:
     load(store, *weald())
-    answer = ask(store, "compare", first="2026")
+    answer = ask(store, "compare", first="2026", second="2024")
     assert answer.rows == pg.compare(store, "2024", "2026").rows
     with pytest.raises(BadParameter, match="names its plans itself"):
-        ask(store, "compare", first="2026", plan="weald")
+        ask(store, "compare", first="2026", second="2024", plan="weald")
 
 
 @pytest.fixture

@@ -357,20 +357,40 @@ def test_a_file_that_cannot_be_added_to_says_what_to_do(text: str) -> None:
         appended(text, "f.yaml", [_DROP])
 
 
-def test_a_load_that_loses_what_was_decided_says_so(source: Path) -> None:
+def test_a_load_that_would_lose_an_update_is_refused(source: Path) -> None:
     file = source.parent / "northshire.md.corrections.yaml"
     update = "  - ask: a kinder towpath\n    date: 2026-0{}-01\n    said: agreed\n    by: Jo\n"
     file.write_text("updates:\n" + update.format(1) + update.format(2), encoding="utf-8")
     assert run(source, "load", str(source)).stderr == ""
     file.write_text("updates:\n" + update.format(2) + update.format(3), encoding="utf-8")
     changed = run(source, "load", str(source))
-    assert changed.exit_code == 0
-    assert "Warning: 1 update that the store has for 'A plan for Northshire' cannot be found in" in changed.stderr
+    assert changed.exit_code == 1
+    assert (
+        "Error: The store has 1 update about 'A plan for Northshire' (2026-01-01, agreed of “a kinder" in changed.stderr
+    )
+    assert "Updates are only ever added, so nothing was stored." in changed.stderr
+    file.unlink()
+    newer = source.with_name("newer.md")
+    newer.write_text(PLAN + "\nMore in June.\n", encoding="utf-8")
+    assert run(source, "load", str(newer), "--edition", "2027", "--published", "2027").stderr == ""
+    gone = run(source, "load", str(source))
+    assert gone.exit_code == 1
+    assert "The store has 2 updates about 'A plan for Northshire'" in gone.stderr
+    file.write_text("updates:\n" + "".join(map(update.format, (1, 2, 3))), encoding="utf-8")
+    assert run(source, "load", str(source)).stderr == ""
+
+
+def test_a_load_that_finds_no_corrections_says_so(source: Path) -> None:
+    file = source.parent / "northshire.md.corrections.yaml"
+    decided = "    reason: known\n    by: Jo\n    at: 2026-01-01\n"
+    file.write_text("waivers:\n  - check: G01\n" + decided + "  - check: G02\n" + decided, encoding="utf-8")
+    assert run(source, "load", str(source)).stderr == ""
     file.unlink()
     newer = source.with_name("newer.md")
     newer.write_text(PLAN + "\nMore in June.\n", encoding="utf-8")
     edition = run(source, "load", str(newer), "--edition", "2027", "--published", "2027")
-    assert "Warning: the store has 2 updates for another edition of 'A plan for Northshire', and no" in edition.stderr
+    assert "Warning: the store has 2 waivers for another edition of 'A plan for Northshire', and no" in edition.stderr
     gone = run(source, "load", str(source))
-    assert "Warning: the store has 2 updates for 'A plan for Northshire', and no corrections file" in gone.stderr
+    assert gone.exit_code == 0
+    assert "Warning: the store has 2 waivers for 'A plan for Northshire', and no corrections file" in gone.stderr
     assert run(source, "load", str(source)).stderr == ""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.errors import OntologyError, UnknownPlan
 from graph.interchange import to_json
 from graph.model import Graph
-from graph.ontology import Ask, Continues, Organisation, Passage
+from graph.ontology import Ask, Continues, Organisation, PartOf, Passage
 from graph.store import Store, open_store
 from graph.store.reach import reached
 from tests.conftest import Place
@@ -149,24 +149,24 @@ def test_what_another_plan_drew_to_a_replaced_plan_is_drawn_again(store: Store, 
     store.replace_plan(plan_graph("north"))
     store.replace_plan(plan_graph("north", edition="2026"))
     later, earlier = "north@2026/ask/0", "north/ask/0"
-    continues = Continues(start=later, finish=earlier, rule=RULE, plan="north@2026")
+    means = PartOf(start=later, finish=earlier, rule=RULE, plan="north@2026")
     graph = store.graph()
     store.close()
-    draw(place, continues)
+    draw(place, means)
     with open_store(place.location) as again:
         again.replace_plan(plan_graph("north"))
-        assert again.graph().relations[continues.key] == continues
+        assert again.graph().relations[means.key] == means
         again.replace_plan(plan_graph("north", asks=0))
-        assert continues.key not in again.graph().relations
-    assert continues.key not in graph.relations
+        assert means.key not in again.graph().relations
+    assert means.key not in graph.relations
 
 
-def draw(place: Place, relation: Continues) -> None:
+def draw(place: Place, relation: PartOf) -> None:
     """Draw a relationship past the store, as a later version of it may."""
     with open_store(place.location) as store, store._engine.writing.session(database=store._engine.database) as session:
         session.execute_write(
             lambda tx: tx.run(
-                "MATCH (a:Ask {id: $start}), (b:Ask {id: $finish}) CREATE (a)-[r:CONTINUES]->(b) SET r = $properties",
+                "MATCH (a:Ask {id: $start}), (b:Ask {id: $finish}) CREATE (a)-[r:PART_OF]->(b) SET r = $properties",
                 start=relation.start,
                 finish=relation.finish,
                 properties=relation.properties(),

@@ -177,10 +177,11 @@ def refuse_lost_updates(store: "Store", loaded: "Loaded") -> None:
         name = f" ({first['file']})" if first["file"] else ""
         why = f"no corrections file was found this time. Name it{name} with --corrections FILE."
     else:
-        why = f"{loaded.decided.name} has them no more. Put back what was taken out or changed, and add what is new."
+        it = "it" if len(gone) == 1 else "them"
+        why = f"{loaded.decided.name} has {it} no more. Put back what was taken out or changed, and add what is new."
     raise CorrectionsError(
         f"The store has {count(len(gone), 'update')} about {plan.title!r} ({which}), and {why} Updates are only ever "
-        f"added, so nothing was stored. If they are to go: partners forget {plan.id}, then load the plan again."
+        f"added, so nothing was stored. To begin afresh: partners forget {plan.id}, then load the plan again."
     )
 
 

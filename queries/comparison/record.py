@@ -90,8 +90,7 @@ COMPARE = Question(
     parameters=(
         Parameter(name="first", description="a plan or an edition: its title and label, or its id",
                   example="West Midlands"),
-        Parameter(name="second", description="another plan or edition; without it, the edition before",
-                  example="North East", default=None),
+        Parameter(name="second", description="another plan or edition", example="North East"),
     ),
     row=CompareRow,
     identity=("fact", "first_id", "second_id", "organisation", "department"),
