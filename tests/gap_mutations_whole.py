@@ -1,6 +1,7 @@
 """For each check of the whole plan (priorities, sections, partners, roles), what is changed, and what is then found."""
 
 from dataclasses import replace
+from typing import Any
 
 from graph.model import Graph
 from graph.ontology import (
@@ -85,14 +86,14 @@ def asked_of(name: str, *asks: str, **about: str) -> Change:
     return change
 
 
-def added(name: str, section: str, *texts: str, passage: str = "", specificity: str = "group", **about: str) -> Change:
+def added(name: str, section: str, *texts: str, passage: str = "", specificity: str = "group", **about: Any) -> Change:
     """Roles of a body in a section, all with the words of one passage."""
 
     def change(graph: Graph) -> None:
         who, where, plan = body(graph, name, specificity), find(graph, Section, section), graph.plan().id
         words = [one for one in graph.of(Passage) if passage in one.quote][-1]
         for text in texts:
-            role = Role(id=f"{who.id}-{text}", plan=plan, text=text, rule="sample", **about)  # type: ignore[arg-type]
+            role = Role(id=f"{who.id}-{text}", plan=plan, text=text, rule="sample", **about)
             graph.add(role)
             graph.link(Plays(start=who.id, finish=role.id, rule="sample", plan=plan))
             graph.link(InSection(start=role.id, finish=where.id, rule="sample", plan=plan))
@@ -132,10 +133,9 @@ ONLY_QUAYTON = without(Role, LEAKS, DIVERS, SLUICES)
 NO_COLLEGE = both(without(Role, DIVERS, "teach joinery"), set_of(Role, "open two", lead=True))
 APART = both(
     asked_of("Canal Agency", DREDGING, LOCKS, TOLLS, specificity="named", kind="public body"),
-    both(
-        played_by("Quayton College", PIPES, DIVERS),
-        both(played_by("Divers", LEAKS), played_by("Canal Agency", SLUICES, specificity="named", kind="public body")),
-    ),
+    played_by("Quayton College", PIPES, DIVERS),
+    played_by("Divers", LEAKS),
+    played_by("Canal Agency", SLUICES, specificity="named", kind="public body"),
 )
 """The section on water shares partners with that on skills alone."""
 LESSONS_BY_TOPIC = linked(AddressedTo, (Ask, LOCKS), (Organisation, "Ministry of Lessons"), basis="inferred")

@@ -59,7 +59,7 @@ def _shares(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterator[Raw]:
         groups[row["plan"], row["subject_id"]].append(row)
     for rows in groups.values():
         kept = [row for row in rows if not row["owner"]]
-        facts = {row["fact"] for row in kept}
+        facts = {row["fact"] for row in (rows if rows[0]["sort"] == "plan" else kept)}
         bodies = {row["body"]: row for row in kept if row["body"]}
         if len(facts) < given["few"] or len(bodies) < 2:
             continue
