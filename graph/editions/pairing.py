@@ -215,7 +215,7 @@ class _Pairer:
         tie = (*sorted((a.full, b.full)), *sorted((one.id, other.id)))
         widened = not exchanged and share >= _SHARE and (mine == theirs or common >= 2)
         if same or (widened and a.against == b.against and alike >= _SORT_OF_ALIKE):
-            enough = 1 if mine == theirs and common >= 2 else 2
+            enough = 1 if a.stems == b.stems or (mine == theirs and common >= 2) else 2
             return _Likeness(score, len(supports) >= enough, same, supports, tie)
         within = common >= 2 and common == min(len(mine), len(theirs))
         if share >= _SHARE or within or (share >= _POSSIBLE_SHARE and common >= 2 and len(supports) >= 2):
