@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from queries.question import Row
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +14,8 @@ class Layout:
     """From the rows, in their order, to lines with these columns and what `merged` tells of their rows."""
 
 
-def merged(rows: Sequence["Row"]) -> Mapping[str, Any]:
-    """What several rows on one line have behind them: their plan, words and record."""
+def merged(rows: Sequence[Any]) -> Mapping[str, Any]:
+    """What several rows of an answer, on one line, have behind them: their plan, words and record."""
     words = dict.fromkeys(word for row in rows for word in row.passages)
     sources = dict.fromkeys(row.source for row in rows if row.source)
     return {"plan": rows[0].plan, "passages": tuple(words), "source": "; ".join(sources) or None}
