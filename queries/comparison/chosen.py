@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 EDITIONS_CYPHER = """
-MATCH (p:Plan)
-WHERE p.id IN $both
+UNWIND $both AS one
+MATCH (p:Plan {id: one})
 MATCH (e:Plan {work: p.work})
 RETURN DISTINCT e.id AS id, e.work AS work, e.edition AS edition, e.published_on AS published_on,
        e.published_not_before AS published_not_before

@@ -24,7 +24,6 @@ CALL () {{
              | {{shared: CASE WHEN o.plan IS NULL THEN o.id END, name: o.name, specificity: o.specificity,
                  basis: to.basis, topic: to.topic, passages: []}}],
            instruments: [(a)-[:USES]->(i:Instrument) | i.name],
-           own: {own_words("a")},
            before: [(a)-[c:CONTINUES]->(b:Ask) | {{id: b.id, basis: c.basis, rule: c.rule}}]}} AS item
   UNION ALL
   UNWIND $between AS held
@@ -59,7 +58,7 @@ COLUMNS = ("plan", "fact", "id", "basis", "own", "item")
 def asks_of(raw: Sequence[Raw], plan: str) -> dict[str, Raw]:
     """The asks of a plan by id, each with what its form was made from, its plan and its basis."""
     return {
-        row["id"]: {**row["item"], "plan": plan, "basis": row["basis"]}
+        row["id"]: {**row["item"], "own": row["own"], "plan": plan, "basis": row["basis"]}
         for row in raw
         if row["fact"] == "ask" and row["plan"] == plan
     }
