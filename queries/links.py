@@ -97,83 +97,93 @@ _SECTION = (
     "CASE WHEN {0}.kind IN ['needs', 'roles'] "
     "THEN coalesce(head([({0})-[:PART_OF]->(t:Section) | t.title + ' › ']), '') ELSE '' END + {0}.title"
 )
-_NAMES = {"Role": "{0}.text", "Ask": "{0}.title", "Section": _SECTION}
-"""What a node of a label is called, where it is not its name: a section under a theme with the theme's title, since
-each theme has a section of the same title."""
+"""A section under a theme is called with the theme's title, since each theme has a section of the same title."""
 
 
-def _link(
-    kind: str, arrow: str, match: str, own: str = "[]", fact: str = "null", dated: bool = False, more: str = ""
-) -> str:
-    """One kind of step: `arrow` has the labels of its ends, and `match` finds them as `a` and `b`, tied by `e`."""
-    start, finish = arrow.split(" ")
-    where = " AND ".join(filter(None, (known_on_the_day("e") if dated else "", more)))
-    called = ", ".join(
-        f"{end}.id AS {name}_id, {_NAMES.get(label, '{0}.name').format(end)} AS {name}"
-        for end, name, label in (("a", "start", start), ("b", "finish", finish))
-    )
-    hub = " OR ".join(
-        f"{end}.specificity IN ['generic', 'place']"
-        for end, label in (("a", start), ("b", finish))
-        if label == "Organisation"
-    )
+def _ties(kind: str, arrow: str, label: str, *, dated: bool = False, where: str = "") -> str:
+    """Cypher: what ties `x` to nodes of a label by one relationship, along its arrow or against it.
+
+    Each is its type, the label, whether it goes along the arrow, id and name of the node there, whether through it
+    everybody is linked to everybody, its basis, its passages and its record.
+    """
+    pattern = f"(x)-[e:{kind}]->(y:{label})" if arrow == "->" else f"(x)<-[e:{kind}]-(y:{label})"
+    only = " AND ".join(filter(None, (known_on_the_day("e") if dated else "", where)))
+    name = _SECTION.format("y") if label == "Section" else "y.name"
+    hub = "y.specificity IN ['generic', 'place']" if label == "Organisation" else "false"
+    record = "CASE e.basis WHEN 'reference' THEN e.source END" if dated else "null"
+    along = "true" if arrow == "->" else "false"
+    return (
+        f"[{pattern}{' WHERE ' + only if only else ''} | "
+        f"[type(e), '{label}', {along}, y.id, y.name, {hub}, e.basis, e.passages, {record}]]"
+    ).replace("y.name", name)
+
+
+def _around(label: str, name: str, ties: Sequence[str], *, own: bool) -> str:
+    """Cypher: the plans' own nodes of a label, each with what it is tied to and, where they say it, its words."""
     return f"""
-  {match}
-  {"WHERE " + where if where else ""}
-  RETURN '{kind}' AS link, '{arrow}' AS ends, {called}, {hub or "false"} AS hub,
-         [e.basis, {fact}] AS basis, {own} AS own, e.passages AS behind, e.plan AS plan,
-         {"CASE e.basis WHEN 'reference' THEN e.source END" if dated else "null"} AS source"""
+  UNWIND $among AS held
+  MATCH (x:{label} {{plan: held}})
+  RETURN held AS plan, '{label}' AS label, x.id AS id, {name} AS name, false AS hub,
+         {"x.basis" if own else "null"} AS basis, {own_words("x") if own else "[]"} AS own,
+         {f"{chr(10)}         + ".join(ties)} AS ties"""
 
 
-def _step_of(kind: str, arrow: str, *, own: str | None = None, dated: bool = False) -> str:
-    """A kind of step from or to one of the plans' own nodes, whose words are behind it."""
-    start, finish = arrow.split(" ")
-    if start == "Organisation":
-        match = f"UNWIND $among AS held\n  MATCH (b:{finish} {{plan: held}})<-[e:{kind}]-(a:{start})"
-        fact = "b"
-    else:
-        match = f"UNWIND $among AS held\n  MATCH (a:{start} {{plan: held}})-[e:{kind}]->(b:{finish})"
-        fact = "a"
-    return _link(kind, arrow, match, own or own_words(fact), f"{fact}.basis", dated)
-
-
-def _record(kind: str) -> str:
-    """What public record, or a plan, says about the two organisations and those around them."""
-    near = "(near:Organisation {id: wanted})-[:PART_OF|MEMBER_OF|SUCCEEDS*0..2]-(a:Organisation)"
-    match = f"UNWIND $ends AS wanted\n  MATCH {near}\n  WITH DISTINCT a\n  MATCH (a)-[e:{kind}]->(b:Organisation)"
-    return _link(kind, "Organisation Organisation", match, dated=True, more="(e.plan IS NULL OR e.plan IN $among)")
-
-
-_DECIDES = "UNWIND $among AS held\n  MATCH (:Ask {plan: held})-[:USES]->(b:Instrument)<-[e:CONTROLS]-(a:Organisation)"
-
-_STEPS = (
-    *(_record(kind) for kind in ("PART_OF", "MEMBER_OF", "SUCCEEDS")),
-    _step_of("PLAYS", "Organisation Role"),
-    _step_of("DELIVERS", "Role Priority"),
-    _step_of("IN_SECTION", "Role Section"),
-    _step_of("MAKES", "Organisation Ask"),
-    _step_of("ADDRESSED_TO", "Ask Organisation", dated=True),
-    _step_of("SUPPORTS", "Ask Priority"),
-    _step_of("USES", "Ask Instrument"),
-    _step_of("IN_SECTION", "Ask Section"),
-    _step_of("MENTIONS", "Section Organisation", own="[]"),
-    _step_of("MENTIONS", "Section Instrument", own="[]"),
-    _step_of("COVERS", "Section Priority"),
-    _link("CONTROLS", "Organisation Instrument", _DECIDES, dated=True),
-)
-
-_COLUMNS = (
-    "link", "ends", "start_id", "start", "finish_id", "finish", "hub", "basis", "own", "behind", "plan", "source",
-)  # fmt: skip
-
-_EVERY_STEP = "\n  UNION ALL".join(_STEPS)
+_HERE = "(e.plan IS NULL OR e.plan IN $among)"
+_RECORD = _ties("PART_OF|MEMBER_OF|SUCCEEDS", "->", "Organisation", dated=True, where=_HERE)
 
 WHY_LINKED_CYPHER = f"""
-CALL () {{{_EVERY_STEP}
+CALL () {{
+  UNWIND $ends AS wanted
+  MATCH (near:Organisation {{id: wanted}})-[:PART_OF|MEMBER_OF|SUCCEEDS*0..2]-(x:Organisation)
+  WITH DISTINCT x
+  RETURN null AS plan, 'Organisation' AS label, x.id AS id, x.name AS name,
+         x.specificity IN ['generic', 'place'] AS hub, null AS basis, [] AS own,
+         {_RECORD} AS ties
+  UNION ALL{_around("Role", "x.text", (
+      _ties("PLAYS", "<-", "Organisation"), _ties("DELIVERS", "->", "Priority"), _ties("IN_SECTION", "->", "Section"),
+  ), own=True)}
+  UNION ALL{_around("Ask", "x.title", (
+      _ties("MAKES", "<-", "Organisation"), _ties("ADDRESSED_TO", "->", "Organisation", dated=True),
+      _ties("SUPPORTS", "->", "Priority"), _ties("USES", "->", "Instrument"), _ties("IN_SECTION", "->", "Section"),
+  ), own=True)}
+  UNION ALL{_around("Section", _SECTION.format("x"), (
+      _ties("MENTIONS", "->", "Organisation"), _ties("MENTIONS", "->", "Instrument"), _ties("COVERS", "->", "Priority"),
+  ), own=False)}
+  UNION ALL
+  UNWIND $among AS held
+  MATCH (:Ask {{plan: held}})-[:USES]->(x:Instrument)
+  WITH DISTINCT x
+  RETURN null AS plan, 'Instrument' AS label, x.id AS id, x.name AS name, false AS hub, null AS basis, [] AS own,
+         {_ties("CONTROLS", "<-", "Organisation", dated=True)} AS ties
 }}
-RETURN {", ".join(_COLUMNS)}
-ORDER BY start_id, link, finish_id, plan
-"""
+RETURN plan, label, id, name, hub, basis, own, ties
+ORDER BY id
+"""  # fmt: skip
+
+_COLUMNS = ("plan", "label", "id", "name", "hub", "basis", "own", "ties")
+
+
+def _steps(raw: Sequence[Raw]) -> Iterator[Raw]:
+    """Every step there is, from the nodes with their ties."""
+    for row in raw:
+        here = (row["label"], row["id"], row["name"])
+        for link, label, along, id_, name, hub, basis, behind, source in row["ties"]:
+            start, finish = (here, (label, id_, name)) if along else ((label, id_, name), here)
+            yield {
+                "link": link,
+                "start_label": start[0],
+                "start_id": start[1],
+                "start": start[2],
+                "finish_label": finish[0],
+                "finish_id": finish[1],
+                "finish": finish[2],
+                "hub": hub or row["hub"],
+                "basis": [basis, row["basis"]],
+                "own": row["own"],
+                "behind": behind or [],
+                "source": source,
+                "plan": row["plan"],
+            }
 
 
 def read_two(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
@@ -214,7 +224,7 @@ def _one(held: Sequence[Body], wanted: str) -> Body:
 
 def _path(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
     around: dict[str, list[tuple[int, str, bool, Raw]]] = defaultdict(list)
-    for row in raw:
+    for row in _steps(raw):
         if row["own"] or row["behind"] or row["source"]:
             cost = _cost(row)
             around[row["start_id"]].append((cost, row["finish_id"], True, row))
@@ -261,13 +271,13 @@ def _back(before: Mapping[str, tuple[str, bool, Raw] | None], last: str) -> Iter
 def _step(place: int, row: Raw, along: bool) -> Raw:
     ends = ("start", "finish") if along else ("finish", "start")
     names, ids = [row[end] for end in ends], [row[f"{end}_id"] for end in ends]
-    labels = row["ends"].split(" ")[:: 1 if along else -1]
+    labels = [row[f"{end}_label"] for end in ends]
     quote = ("Role", "Ask", "Section", "Priority")
     said = [f"“{name}”" if label in quote else name for name, label in zip(names, labels, strict=True)]
     verb = _VERBS[row["link"]][0 if along else 1]
     if row["link"] == "ADDRESSED_TO" and "inferred" in row["basis"]:
         verb = "is likely to be for" if along else "is likely to be who must answer"
-    passages = [row["own"], row["behind"] or []]
+    passages = [row["own"], row["behind"]]
     return {
         "step": place,
         "sentence": f"{said[0]} {verb} {said[1]}.",
