@@ -7,7 +7,7 @@ from typing import Any
 from queries.as_of import said as day_said
 from queries.money import pounds
 from queries.question import Computed, Parameter, Question, Raw, Row
-from queries.recorded import COLUMNS, RECORDED_CYPHER, SAID, Record, files_of, recorded, told
+from queries.recorded import COLUMNS, RECORDED_CYPHER, SAID, Record, by_plan, files_of, recorded, told
 from queries.wording import listed, number
 
 NOTHING = "nothing recorded"
@@ -67,14 +67,14 @@ class ProgressRow(Row):
 
 def _rows(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
     wanted, day = given.get("state"), given["as_of"]
-    bound = {plan: _bound(raw, plan, day) for plan in {row["plan"] for row in raw}}
+    bound = {plan: _bound(rows, day) for plan, rows in by_plan(raw).items()}
     for record in recorded(raw, day):
         if wanted is None or wanted in (record.said or (NOTHING,)):
             yield _row(record, bound[record.ask["plan"]])
 
 
-def _bound(raw: Sequence[Raw], plan: str, day: str) -> str:
-    files = files_of(row for row in raw if row["plan"] == plan)
+def _bound(rows: Sequence[Raw], day: str) -> str:
+    files = files_of(rows)
     return f"up to {day}, " + (f"in {listed(files)}" if files else "and no corrections file was loaded with the plan")
 
 

@@ -1,5 +1,6 @@
 """What people recorded of asks: the updates of a plan and of its earlier editions, ask by ask."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -13,16 +14,18 @@ SAID: tuple[str, ...] = get_args(UpdateSaid)
 
 _UPDATE = "u {.id, .date, .said, .evidenced, .amount, .source, .url, .note, .by, .basis, .quote}"
 
-RECORDED_CYPHER = f"""
+
+def _recorded(condition: str) -> str:
+    return f"""
 CALL () {{
   UNWIND $plans AS held
-  MATCH (p:Plan {{id: held}})-[:REVISES*0..99]->(e:Plan)
+  MATCH (p:Plan {{id: held}})-[:REVISES*0..99]->(e:Plan){condition}
   MATCH (a:Ask {{plan: e.id}})
   RETURN held, e, a, null AS loose,
          [(u:Update)-[:ABOUT]->(a) | {_UPDATE}] AS updates
   UNION ALL
   UNWIND $plans AS held
-  MATCH (p:Plan {{id: held}})-[:REVISES*0..99]->(e:Plan)
+  MATCH (p:Plan {{id: held}})-[:REVISES*0..99]->(e:Plan){condition}
   MATCH (u:Update {{plan: e.id}})
   WHERE size([(u)-[:ABOUT]->(x:Ask) | x.id]) = 0
   RETURN held, e, null AS a, coalesce(u.quote, 'an ask that is not named') AS loose,
@@ -39,7 +42,13 @@ RETURN held AS plan, e.id AS edition_id, coalesce(e.edition, 'without a label') 
        CASE WHEN a IS NULL THEN [] ELSE {own_words("a")} END AS own
 ORDER BY plan, edition_id, ask_id
 """
+
+
+RECORDED_CYPHER = _recorded("")
 """Every ask of the plans and of the editions before them, with its updates; and updates that are about none of them."""
+
+REPEATED_CYPHER = _recorded(" WHERE EXISTS { MATCH (p)-[:REVISES]->(:Plan) }")
+"""The same of the plans that have an edition before them."""
 
 COLUMNS = (
     "plan", "edition_id", "edition", "file", "ask_id", "ask", "ask_basis", "amount", "amount_text", "amount_role",
@@ -85,14 +94,22 @@ class Record:
         return [list(self.ask["own"]), [id_ for one in self.earlier for id_ in one["own"]]]
 
 
+def by_plan(raw: Iterable[Raw]) -> dict[str, list[Raw]]:
+    """The rows of each plan that is read."""
+    found: dict[str, list[Raw]] = defaultdict(list)
+    for row in raw:
+        found[row["plan"]].append(row)
+    return found
+
+
 def recorded(raw: Sequence[Raw], day: str) -> Iterator[Record]:
     """The asks of each plan with what is recorded of them up to a day.
 
     Of earlier editions only those asks are given of which something is recorded and that the plan has no more; at the
     end come updates that are about no ask at all.
     """
-    for plan in dict.fromkeys(row["plan"] for row in raw):
-        yield from _of_plan([row for row in raw if row["plan"] == plan], day)
+    for rows in by_plan(raw).values():
+        yield from _of_plan(rows, day)
 
 
 def _of_plan(rows: Sequence[Raw], day: str) -> Iterator[Record]:

@@ -9,7 +9,7 @@ from queries.comparison.doubtful import doubtful
 from queries.gaps.check import SILENT, UNLINKED, Case, Check
 from queries.gaps.due import last_day
 from queries.question import Computed, Raw
-from queries.recorded import COLUMNS, RECORDED_CYPHER, Record, asks_in, record_of, recorded
+from queries.recorded import COLUMNS, RECORDED_CYPHER, REPEATED_CYPHER, Record, asks_in, by_plan, record_of, recorded
 from queries.wording import number
 
 if TYPE_CHECKING:
@@ -56,14 +56,10 @@ def _case(record: Record, *, fails: bool, **more: Any) -> dict[str, Any]:
     }
 
 
-def _by_plan(raw: Sequence[Raw]) -> Iterator[tuple[str, dict[str, Raw]]]:
-    for plan in sorted({row["plan"] for row in raw}):
-        yield plan, asks_in([row for row in raw if row["plan"] == plan])
-
-
 def _dropped(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     before = {one["plan"]: one["before"] for one in given["editions"]}
-    for plan, asks in _by_plan(raw):
+    for plan, rows in by_plan(raw).items():
+        asks = asks_in(rows)
         continued = {link["id"] for row in asks.values() if row["edition_id"] == plan for link in row["before"]}
         for id_, row in asks.items():
             if row["edition_id"] != before.get(plan):
@@ -100,7 +96,7 @@ DROPPED = Check(
     has="is asked again or answered",
     lacks="are asked no more, and no answer is recorded",
     missing="the ask in this edition, or an answer to it",
-    cypher=RECORDED_CYPHER,
+    cypher=REPEATED_CYPHER,
     row=EditionCase,
     prepare=_prepare,
     computed=Computed(columns=COLUMNS, rows=_dropped),
@@ -111,7 +107,8 @@ DROPPED = Check(
 
 
 def _unanswered(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for plan, asks in _by_plan(raw):
+    for plan, rows in by_plan(raw).items():
+        asks = asks_in(rows)
         for row in asks.values():
             record = record_of(row, asks, given["as_of"])
             if row["edition_id"] == plan and record.earlier:
@@ -133,7 +130,7 @@ UNANSWERED = Check(
     has="has a recorded answer",
     lacks="have no recorded answer",
     missing="an answer",
-    cypher=RECORDED_CYPHER,
+    cypher=REPEATED_CYPHER,
     row=EditionCase,
     computed=Computed(columns=COLUMNS, rows=_unanswered),
     say=lambda case: (
