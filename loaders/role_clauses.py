@@ -30,7 +30,8 @@ _ASIDE = re.compile(
     r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|our|its|their|for (?:its|their) part"
     r"|in turn|through"
     r"|too|together|working|supported|backed|helped|among them)\b(?:[^,]|,(?=\d{3}))*,"
-    r"|,\s+(?:whose|made up of|comprising|consisting of)\b[^.;]*?,(?=\s+(?:will|is to|are to|has|have|undertakes?)\b|\s*$)"
+    r"|,\s+(?:whose|made up of|comprising|consisting of)\b[^.;]*?,(?=\s+(?:will|is to|are to|has|have|undertakes?)\b"
+    r"|\s*$)"
     r"|\([^)]*\)|\s+too\b|\s+in turn\b",
     re.IGNORECASE,
 )

@@ -84,7 +84,7 @@ def owned(reading: Reading, block: int, span: Span) -> Iterator[FoundRole]:
 
 
 def _action(text: str, span: Span, *, labelled: bool = False) -> Span | None:
-    """The words of an action without its number: a verb in its plain form or in -ing, or beside a label a noun phrase."""
+    """The words of an action, without its number: a plain verb or one in -ing, or beside a label a noun phrase."""
     ref = _REF.match(text[span.start : span.end])
     begin = span.start + (ref.end() if ref else 0)
     found = words(text, begin, span.end)
