@@ -12,6 +12,8 @@ What is different about it, by name:
 - giving up: a statement that needs more memory or a deeper stack than there is ends its thread and the connection with
   it (and the engine says so on standard error, which nothing but the file descriptor could keep it from). It is not
   tried again, and the engine's queue for statements is off, since such a thread would keep its place in it for ever.
+- regular expressions: all those of one statement share a time of their own, by the clock on the wall; its default of a
+  second ends what is merely long, so it is ten.
 - more rows than are wanted: it goes through all the rest when it is told to discard them, so the connection is closed
   instead (`enough`).
 - indexes: that of a relationship is used where WHERE asks for it, and not in `[r:TYPE {plan: …}]`.
@@ -55,6 +57,7 @@ _ATTEMPTS = 5
 
 _SETTINGS = {
     "arcadedb.command.timeout": "0",
+    "arcadedb.command.regexTimeout": "10000",
     "arcadedb.opencypher.loadCsv.allowFileUrls": "false",
     "arcadedb.opencypher.loadCsv.allowRemoteUrls": "false",
     "arcadedb.txWalFlush": "2",
