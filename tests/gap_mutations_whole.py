@@ -126,6 +126,7 @@ def greeted(name: str, kind: str = "government department") -> Change:
 
 
 NO_ASKS, NO_ROLES = without(Ask, DREDGING, LOCKS, TOLLS), without(Role, PIPES, LEAKS, DIVERS, SLUICES)
+"""The section on water asks for nothing; it has no role."""
 ABOUT_WATER = relinked(Covers, "Our Water", "Water", basis="inferred")
 """That the section is about the priority is only inferred."""
 IN_CLASS_HANDS = played_by("Plumbers", PIPES, LEAKS, DIVERS, SLUICES)

@@ -10,13 +10,15 @@ from queries.gaps.naming import listed, with_article
 from queries.gaps.run import gaps
 from tests.clean_plan import AS_OF, Change, both, changed, clean, relinked, set_of, unlink
 from tests.gap_mutations import CLASSES, FERRIES, POOL, QUAYS, SITING
+from tests.gap_mutations_whole import NO_ASKS
 from tests.sample_plans import fenland, midshire
 
 WAREHOUSES = "control of all empty"
 
 
 def timeless(*asks: str) -> Change:
-    return both(*(set_of(Ask, words, timescale=None) for words in asks))
+    """Of the six asks about homes and skills these have no date."""
+    return both(NO_ASKS, *(set_of(Ask, words, timescale=None) for words in asks))
 
 
 def found(store: Store, change: Change, *checks: str) -> Findings:
@@ -58,7 +60,7 @@ def test_what_fails_for_all_is_told_so(store: Store) -> None:
 
 
 def test_a_group_says_for_how_many_an_inferred_fact_would_close_it(store: Store) -> None:
-    change = both(unlink(AddressedTo, QUAYS), unlink(AddressedTo, POOL), *(
+    change = both(NO_ASKS, unlink(AddressedTo, QUAYS), unlink(AddressedTo, POOL), *(
         relinked(AddressedTo, words, "", basis="inferred", scope=None) for words in (SITING, CLASSES)))  # fmt: skip
     (finding,) = found(store, change, "G01").findings
     assert (
