@@ -25,7 +25,7 @@ We want the Department for Transport to:
 - fund new locks, at a cost of £40m
 - hand over the towpath budget
 
-Boats should be free to moor anywhere.
+Every boater hopes to moor anywhere.
 
 ### The roles our partners will play
 

@@ -74,7 +74,7 @@ FILE = "corrections:\n" + "".join(
         entry("same organisation", "names: [Lantern Company Limited, Lantern Company]"),
         entry("rename", "organisation: Canal Trust", "to: Canal Trust of Northshire"),
         entry("drop", "role: training young welders"),
-        entry("add", "ask: Boats should be free to moor anywhere", "to: DfT"),
+        entry("add", "ask: Every boater hopes to moor anywhere", "to: DfT"),
         entry("addressee", "ask: hand over the towpath budget", "organisation: HM Treasury", "instead of: DfT"),
         entry("drop", "ask: paint the swans"),
     )

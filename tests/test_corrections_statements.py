@@ -77,7 +77,7 @@ def test_a_mention_goes_under_one_heading_only(plan: Loaded) -> None:
 
 
 def test_an_ask_is_added_with_its_words_and_whom_it_is_put_to(plan: Loaded) -> None:
-    words = "Boats should be free to moor anywhere"
+    words = "Every boater hopes to moor anywhere"
     after = decided(plan, entry("add", f"ask: {words}", "to: [DfT, Canal Trust]", "kind: legislation or reform"))
     graph = after.graph
     added = ask(graph, words)

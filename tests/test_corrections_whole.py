@@ -14,7 +14,7 @@ NAMES = (
     "Growth Company", "Colleges", "Homes England", "HM Treasury", "Department for Transport", "summer regatta",
 )  # fmt: skip
 ROLES = ("running the summer regatta", "lighting every lane", "training young welders", "meets in June")
-ASKS = ("fund new locks", "hand over the towpath budget", "Boats should be free to moor anywhere")
+ASKS = ("fund new locks", "hand over the towpath budget", "Every boater hopes to moor anywhere")
 
 
 def any_entry(chance: random.Random) -> str:

@@ -18,7 +18,7 @@ def graph_of(words: str) -> Graph:
 
 
 def covers(graph: Graph) -> set[tuple[str, str, str]]:
-    found = set()
+    found: set[tuple[str, str, str]] = set()
     for link in graph.links(Covers):
         section, priority = graph.nodes[link.start], graph.nodes[link.finish]
         assert isinstance(section, Section)
