@@ -24,8 +24,8 @@ def test_of_a_plan_that_lacks_nothing_only_a_pool_without_a_sum_lacks_a_rung(sto
     lacking = {row["ask"]: row["missing"] for row in answer.to_records() if row["said"] < len(RUNGS)}
     assert lacking == {"one budget for classes and workshops": "amount or power"}
     assert answer.note == (
-        "Of 6 asks: 6 name who is asked, 6 say what is to be done or handed over, 5 a sum or a power, 6 a date, "
-        "6 a measure."
+        "Of 9 asks: 9 name who is asked, 9 say what is to be done or handed over, 8 a sum or a power, 9 a date, "
+        "9 a measure."
     )
 
 
