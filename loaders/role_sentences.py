@@ -14,6 +14,8 @@ from loaders.role_phrases import beside
 from loaders.sentences import Span, trim
 
 _ASIDE_WILL = re.compile(r"will,\s+(?:however|in turn|for its part|meanwhile|too),")
+_BREAKS_OFF = re.compile(r"(?::|\b(?:with|by|to|for|through|of))\W*$")
+"""How a sentence ends that a list carries on."""
 _NEXT = re.compile(r",?\s+(?:and|but|while)\b")
 _PRONOUN = re.compile(r"(?P<who>It|They)(?:,\s+[^,]{2,30},)?\s+")
 
@@ -50,7 +52,12 @@ def _carried_on(
 ) -> Iterator[FoundRole]:
     """The part that a sentence tells of "it" or "they", where the sentence before names who that is."""
     opening = _PRONOUN.match(reading.text, span.start, span.end)
-    if opening is None or not who or (opening["who"] == "It" and len(who) > 1):
+    if (
+        opening is None
+        or not who
+        or (opening["who"] == "It" and len(who) > 1)
+        or _BREAKS_OFF.search(reading.text, span.start, span.end)
+    ):
         return
     if reading.function(block) in ("needs", "vision") or any(m.body.kind == "government" for m in who):
         return
