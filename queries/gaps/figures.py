@@ -37,8 +37,9 @@ class FigureCase(Case):
 FIGURES_CYPHER = """
 CALL () {
   UNWIND $plans AS held
-  MATCH (i:Instrument)-[:EVIDENCED_BY]->(w:Passage)-[:WITHIN]->(b:Passage)
-  WHERE w.plan = held AND w.kind = 'span' AND b.quote CONTAINS '£'
+  MATCH (w:Passage {plan: held, kind: 'span'})<-[:EVIDENCED_BY]-(i:Instrument)
+  MATCH (w)-[:WITHIN]->(b:Passage)
+  WHERE b.quote CONTAINS '£'
   RETURN held, i AS x, 'instrument' AS sort, i.name AS subject, w, b.quote AS block, w.start - b.start AS place,
          null AS amount, '' AS period, '' AS printed, i.basis AS basis
   UNION ALL
@@ -49,7 +50,8 @@ CALL () {
          a.amount AS amount, coalesce(a.amount_period, 'unknown') AS period, coalesce(a.amount_text, '') AS printed,
          a.basis AS basis
 }
-RETURN held AS plan, sort, x.id AS id, [(o:Organisation)-[:PUBLISHES]->(own:Plan) WHERE own.id = held | o.id] AS owners,
+MATCH (own:Plan {id: held})
+RETURN held AS plan, sort, x.id AS id, [(own)<-[:PUBLISHES]-(o:Organisation) | o.id] AS owners,
         subject, w.id AS passage, w.quote AS quote, block, place, amount, period, printed,
        basis, CASE sort WHEN 'ask' THEN [(x)-[:IN_SECTION]->(s:Section) | s.title] ELSE [] END AS section
 ORDER BY plan, sort, id, passage

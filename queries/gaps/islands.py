@@ -20,33 +20,29 @@ class IslandCase(Case):
     roles: tuple[str, ...]
 
 
-def _ties(left: str, link: str, right: str, held: str) -> str:
-    return f"""UNWIND $plans AS held
-  MATCH (x{left})-[e:{link}]->(y{right})
-  WHERE {held}
-  RETURN held, x, y, e.basis AS basis"""
-
-
-_OURS = "x.plan = held"
 _BODY = "coalesce(x.specificity, '') <> 'generic' AND coalesce(y.specificity, '') <> 'generic'"
+_TIE = f"WHERE {_BODY} RETURN held, x, y, e.basis AS basis"
 
 TIES_CYPHER = f"""
 CALL () {{
-  {_ties(":Organisation", "PLAYS", ":Role", f"y.plan = held AND {_BODY}")}
+  UNWIND $plans AS held MATCH (y:Role {{plan: held}})<-[e:PLAYS]-(x:Organisation) {_TIE}
   UNION ALL
-  {_ties(":Ask", "ADDRESSED_TO", ":Organisation", f"{_OURS} AND {_BODY}")}
+  UNWIND $plans AS held MATCH (x:Ask {{plan: held}})-[e:ADDRESSED_TO]->(y:Organisation) {_TIE}
   UNION ALL
-  {_ties(":Role", "DELIVERS", ":Priority", _OURS)}
+  UNWIND $plans AS held MATCH (x:Role {{plan: held}})-[e:DELIVERS]->(y:Priority) {_TIE}
   UNION ALL
-  {_ties(":Ask", "SUPPORTS", ":Priority", _OURS)}
+  UNWIND $plans AS held MATCH (x:Ask {{plan: held}})-[e:SUPPORTS]->(y:Priority) {_TIE}
   UNION ALL
-  {_ties(":Ask", "USES", ":Instrument", _OURS)}
+  UNWIND $plans AS held MATCH (x:Ask {{plan: held}})-[e:USES]->(y:Instrument) {_TIE}
   UNION ALL
-  {_ties(":Role", "IN_SECTION", ":Section", _OURS)}
+  UNWIND $plans AS held MATCH (x:Role {{plan: held}})-[e:IN_SECTION]->(y:Section) {_TIE}
 }}
-WITH held, x, y, basis
-WHERE size([(own:Plan)-[:SETS]->(p:Priority) WHERE own.id = held | p.id]) > 0
-WITH held, x, y, basis, [(w:Organisation)-[:PUBLISHES]->(own:Plan) WHERE own.id = held | w.id] AS owners
+WITH held, collect({{x: x, y: y, basis: basis}}) AS ties
+MATCH (own:Plan {{id: held}})
+WHERE EXISTS {{ MATCH (own)-[:SETS]->(:Priority) }}
+WITH held, ties, [(own)<-[:PUBLISHES]-(w:Organisation) | w.id] AS owners
+UNWIND ties AS tie
+WITH held, tie.x AS x, tie.y AS y, tie.basis AS basis, owners
 WHERE NOT x.id IN owners AND NOT y.id IN owners
 RETURN held AS plan, basis,
        {{id: x.id, name: coalesce(x.name, x.title, x.text), label: head(labels(x)), specificity: x.specificity,

@@ -76,7 +76,8 @@ class SameJobCase(Case):
 
 SAME_JOB_CYPHER = f"""
 UNWIND $plans AS held
-MATCH (o:Organisation)-[e:PLAYS]->(r:Role {{plan: held}})-[:IN_SECTION]->(s:Section)
+MATCH (r:Role {{plan: held}})-[:IN_SECTION]->(s:Section)
+MATCH (r)<-[e:PLAYS]-(o:Organisation)
 WHERE o.specificity = 'named' AND r.verb_class IN $classes
 RETURN held AS plan, s.id AS section_id, s.title AS section, o.id AS body, o.name AS name, r.id AS role, r.text AS text,
        r.verb_class AS class, r.lead AS lead, [r.basis, e.basis] AS basis, {_WORDS} AS words

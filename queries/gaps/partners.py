@@ -168,17 +168,17 @@ class MemberCase(Case):
 
 NO_ROLE_CYPHER = f"""
 UNWIND $plans AS held
-MATCH (o:Organisation)-[m:MEMBER_OF]->(owner:Organisation)-[:PUBLISHES]->(:Plan {{id: held}})
+MATCH (:Plan {{id: held}})<-[:PUBLISHES]-(owner:Organisation)<-[m:MEMBER_OF]-(o:Organisation)
 WHERE {known_on_the_day("m")} AND (m.basis IN {SAID} OR EXISTS {{ MATCH (s:Section {{plan: held}})-[:MENTIONS]->(o) }})
   AND NOT coalesce(m.role, '') IN $no_seat AND o.specificity = 'named' AND o.`end` IS NULL
 WITH held, o, owner, collect(m) AS seats
 WITH held, o, owner, seats,
      [(o)-[:PLAYS]->(r:Role) WHERE r.plan = held | r.id] + [(o)-[:PUBLISHES]->(p:Plan) WHERE p.id = held | p.id]
        AS roles,
-     [(g:Organisation)-[:PLAYS]->(r:Role) WHERE r.plan = held AND g.specificity = 'group' AND g.kind = o.kind
-         AND NOT toLower(g.name) CONTAINS 'district' | g.name]
-       AS groups,
-     [(s:Section)-[:MENTIONS]->(o) WHERE s.plan = held | {SUBJECT_OF}] AS section
+     COLLECT {{ MATCH (r:Role {{plan: held}})<-[:PLAYS]-(g:Organisation)
+               WHERE g.specificity = 'group' AND g.kind = o.kind AND NOT toLower(g.name) CONTAINS 'district'
+               RETURN g.name }} AS groups,
+     [(o)<-[:MENTIONS]-(s:Section) WHERE s.plan = held | {SUBJECT_OF}] AS section
 RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
        size(roles) = 0 AS fails, owner.name AS `of`, groups,
        CASE WHEN size(groups) > 0 THEN 'said elsewhere in the plan' ELSE 'the plan is silent' END AS absence,
@@ -228,21 +228,26 @@ class EndedCase(Case):
 
 
 ENDED_CYPHER = f"""
-UNWIND $plans AS held
+CALL () {{
+  UNWIND $plans AS held
+  MATCH (x:Role {{plan: held}})<-[e:PLAYS]-(o:Organisation)
+  WHERE e.basis IN {SAID} AND o.specificity = 'named'
+  RETURN held, o, x, true AS plays
+  UNION ALL
+  UNWIND $plans AS held
+  MATCH (x:Ask {{plan: held}})-[e:ADDRESSED_TO]->(o:Organisation)
+  WHERE e.basis IN {SAID} AND o.specificity = 'named'
+  RETURN held, o, x, false AS plays
+}}
+WITH held, o, collect(x.id) AS parts, sum(CASE WHEN plays THEN 1 ELSE 0 END) AS roles,
+     collect(DISTINCT head([(x)-[:IN_SECTION]->(s:Section) | s.title])) AS section
 MATCH (p:Plan {{id: held}})
-WITH held, coalesce(p.published_on, p.published_not_before) AS begun
-MATCH (s:Section {{plan: held}})-[:MENTIONS]->(o:Organisation)
-WHERE o.specificity = 'named'
-WITH held, begun, o, collect(DISTINCT {SUBJECT_OF}) AS section
-WITH held, begun, o, section,
-     [(o)-[e:PLAYS]->(r:Role) WHERE r.plan = held AND e.basis IN {SAID} | r.id] AS roles,
-     [(o)<-[e:ADDRESSED_TO]-(a:Ask) WHERE a.plan = held AND e.basis IN {SAID} | a.id] AS asks,
-     [(n:Organisation)-[e:SUCCEEDS]->(o) WHERE e.`from` IS NULL OR e.`from` <= $as_of | n.name] AS heirs,
-     [(o)-[:PUBLISHES]->(own:Plan) WHERE own.id = held | own.id] AS published
-WHERE size(roles) + size(asks) > 0 AND size(published) = 0
+WHERE NOT EXISTS {{ MATCH (o)-[:PUBLISHES]->(p) }}
+WITH held, o, parts, roles, section, coalesce(p.published_on, p.published_not_before) AS begun,
+     [(o)<-[e:SUCCEEDS]-(n:Organisation) WHERE e.`from` IS NULL OR e.`from` <= $as_of | n.name] AS heirs
 RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
-       o.`end` IS NOT NULL AND o.`end` <= $as_of AND (size(roles) > 0 OR begun IS NULL OR o.`end` <= begun) AS fails,
-       o.`end` AS ended, heirs, size(roles) > 0 AS plays, roles + asks AS involved,
+       o.`end` IS NOT NULL AND o.`end` <= $as_of AND (roles > 0 OR begun IS NULL OR o.`end` <= begun) AS fails,
+       o.`end` AS ended, heirs, roles > 0 AS plays, parts AS involved,
        [o.basis] AS basis, [{_ITS_NAME}] AS passages
 {BY_ID}
 """

@@ -28,8 +28,8 @@ PARTNERS_CYPHER = """
 MATCH (own:Plan)<-[:PUBLISHES]-(publisher:Organisation)
 WHERE own.id IN $plans OR own.current
 WITH own, min(publisher.kind) AS like,
-     [(s:Section)-[:MENTIONS]->(o:Organisation) WHERE s.plan = own.id AND o.specificity = 'named'
-       | {name: o.name, kind: o.kind}] AS mentioned
+     COLLECT { MATCH (s:Section {plan: own.id})-[:MENTIONS]->(o:Organisation)
+               WHERE o.specificity = 'named' RETURN {name: o.name, kind: o.kind} } AS mentioned
 MATCH (r:Role {plan: own.id})<-[e:PLAYS]-(o:Organisation)
 WHERE NOT o.kind IN $no_kinds AND o.specificity <> 'generic'
 WITH own, like, mentioned, o.kind AS kind, collect(DISTINCT o.name) AS names, collect(DISTINCT e.basis) AS basis

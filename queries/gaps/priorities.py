@@ -112,7 +112,7 @@ RETURN {THE_PRIORITY},
        [one IN partners | one.how] AS how, [one IN partners | one.name] AS names,
        [one IN partners | one.id] AS involved,
        [p.basis] + [one IN partners | one.how] AS basis,
-       [{PRIORITY_WORDS}] + [one IN partners | [(r:Role)-[:EVIDENCED_BY]->(w:Passage) WHERE r.id = one.role | w.id]]
+       [{PRIORITY_WORDS}] + [one IN partners | one.words]
          AS passages
 {BY_ID}
 """

@@ -7,12 +7,14 @@ from queries.gaps.pieces import SAID
 
 EACH_PRIORITY = """
 UNWIND $plans AS held
+MATCH (own:Plan {id: held})
+WITH held, own, [(own)<-[:PUBLISHES]-(w:Organisation) | w.id] AS owners,
+     [(own)-[:SETS]->(other:Priority)<-[:COVERS]-(:Section) | other.id] AS covered
 MATCH (p:Priority {plan: held})
-WITH held, p, [(w:Organisation)-[:PUBLISHES]->(own:Plan) WHERE own.id = held | w.id] AS owners,
-     [(own:Plan)-[:SETS]->(other:Priority)<-[:COVERS]-(:Section) WHERE own.id = held | other.id] AS covered
+WITH held, own, p, owners, covered
 WHERE p.shared OR p.id IN covered OR size(covered) = 0"""
-"""Every priority of the plans, as `p`, with the ids of its plan's publishers as `owners`; an aim of the whole plan,
-over no section where the others have theirs, is none."""
+"""Every priority of the plans, as `p`, with its plan as `own` and the ids of the publishers as `owners`; an aim of the
+whole plan, over no section where the others have theirs, is none."""
 
 THE_PRIORITY = """p.id AS subject_id, p.name AS subject, held AS plan, p.shared AS shared,
        [(p)<-[:COVERS]-(s:Section) | s.title] AS section"""
@@ -33,13 +35,14 @@ ASKED_FOR = f"""[(p)<-[u:SUPPORTS]-(a:Ask) | u.basis]
 ASKED_NEAR = f"[{_under('a:Ask')} | a.id]"
 """The asks of every section that is about it, also where that is only concluded."""
 
-ASKED_AT_ALL = """[(own:Plan)-[:SETS]->(:Priority)<-[u:SUPPORTS]-(a:Ask) WHERE own.id = held | a.id]
-       + [(own:Plan)-[:SETS]->(:Priority)<-[:COVERS]-(:Section)<-[:PART_OF*0..9]-(:Section)<-[:IN_SECTION]-(a:Ask)
-           WHERE own.id = held | a.id]"""
+ASKED_AT_ALL = """[(own)-[:SETS]->(:Priority)<-[:SUPPORTS]-(a:Ask) | a.id]
+       + [(own)-[:SETS]->(:Priority)<-[:COVERS]-(:Section)<-[:PART_OF*0..9]-(:Section)<-[:IN_SECTION]-(a:Ask) | a.id]"""
 """The asks of the plan that are for any of its priorities, or stand in a section about one."""
 
 _PARTNER = "NOT o.id IN owners AND o.specificity <> 'generic'"
-_ABOUT = "id: o.id, name: o.name, specificity: o.specificity, role: r.id"
+_ABOUT = (
+    "id: o.id, name: o.name, specificity: o.specificity, role: r.id, words: [(r)-[:EVIDENCED_BY]->(w:Passage) | w.id]"
+)
 
 DELIVERERS = f"""[(p)<-[d:DELIVERS]-(r:Role)<-[:PLAYS]-(o:Organisation) WHERE {_PARTNER}
        | {{{_ABOUT}, how: d.basis}}]"""

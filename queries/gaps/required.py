@@ -62,7 +62,7 @@ def with_checklist(checks: Iterable[Check], path: Path) -> list[Check]:
 REQUIRED_CYPHER = """
 UNWIND $plans AS held
 MATCH (own:Plan {id: held})
-WITH held, own, [(w:Organisation)-[:PUBLISHES]->(own) | w.kind] AS kinds
+WITH held, own, [(own)<-[:PUBLISHES]-(w:Organisation) | w.kind] AS kinds
 WHERE size($publishers) = 0 OR any(kind IN kinds WHERE kind IN $publishers)
 WITH held, own,
      CASE WHEN EXISTS { MATCH (p:Priority {plan: held}) WHERE p.shared } THEN ['shared priority'] ELSE [] END

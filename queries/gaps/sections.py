@@ -89,10 +89,11 @@ _PARTNERS = f"""[{_IN_IT}(r:Role)<-[:PLAYS]-(o:Organisation)
 
 _SECTIONS = f"""
 UNWIND $plans AS held
+MATCH (own:Plan {{id: held}})
+WITH held, [(own)<-[:PUBLISHES]-(w:Organisation) | w.id] AS owners
 MATCH (s:Section {{plan: held}})
 WHERE s.kind IN ['theme', 'context']
   AND (EXISTS {{ MATCH (s)<-[:IN_SECTION]-(:Role) }} OR EXISTS {{ MATCH (s)<-[:IN_SECTION]-(:Ask) }})
-WITH held, s, [(w:Organisation)-[:PUBLISHES]->(own:Plan) WHERE own.id = held | w.id] AS owners
 WITH held, s, [{_IN_IT}(a:Ask) | a.id] AS asks, [{_IN_IT}(r:Role) | r.id] AS roles, {_PARTNERS} AS partners,
      {_HEADING} + [{_IN_IT}(a:Ask)-[:EVIDENCED_BY]->(w:Passage) | w.id]
        + [{_IN_IT}(r:Role)-[:EVIDENCED_BY]->(w:Passage) | w.id] AS words"""

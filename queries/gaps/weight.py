@@ -32,7 +32,8 @@ class ShareCase(Case):
 SHARES_CYPHER = f"""
 CALL () {{
   UNWIND $plans AS held
-  MATCH (o:Organisation)-[e:PLAYS]->(x:Role {{plan: held}})-[:IN_SECTION]->(s:Section)
+  MATCH (x:Role {{plan: held}})-[:IN_SECTION]->(s:Section)
+  MATCH (x)<-[e:PLAYS]-(o:Organisation)
   WHERE o.specificity <> 'generic'
   RETURN held, s.id AS subject_id, s.title AS subject, [s.title] AS section, 'section' AS sort, o, x,
          [x.basis, e.basis] AS basis
@@ -142,8 +143,7 @@ DELIVERY_CYPHER = f"""{EACH_PRIORITY}
 WITH held, p, owners, {DELIVERERS} AS partners, {NEAR} AS near,
      [(p)<-[:DELIVERS]-(r:Role)<-[:PLAYS]-(o:Organisation) WHERE o.id IN owners | r.id] AS own
 RETURN held AS plan, p.id AS priority_id, p.name AS priority, p.basis AS basis, size(own) > 0 AS published,
-       partners + near AS partners, {PRIORITY_WORDS} AS words,
-       [one IN partners + near | [(r:Role)-[:EVIDENCED_BY]->(w:Passage) WHERE r.id = one.role | w.id]] AS role_words
+       partners + near AS partners, {PRIORITY_WORDS} AS words
 ORDER BY plan, priority, priority_id
 """
 
@@ -161,12 +161,7 @@ def _hang(plan: str, body: Raw, here: Sequence[Raw], apart: Sequence[Sequence[st
     sole = [row for row in here if not row["published"] and _named(row) == {body["id"]}]
     touched = [row for row in here if body["id"] in {one["id"] for one in row["partners"]}]
     mine = sole or touched
-    pairs = [
-        (one, words)
-        for row in mine
-        for one, words in zip(row["partners"], row["role_words"], strict=True)
-        if one["id"] == body["id"]
-    ]
+    parts = [one for row in mine for one in row["partners"] if one["id"] == body["id"]]
     return {
         "subject_id": body["id"],
         "subject": body["name"],
@@ -177,8 +172,8 @@ def _hang(plan: str, body: Raw, here: Sequence[Raw], apart: Sequence[Sequence[st
         "left": [one["name"] for row in sole for one in row["partners"] if one["id"] != body["id"]],
         "apart": [listed(names) for names in apart],
         "involved": [row["priority_id"] for row in mine],
-        "basis": [*(row["basis"] for row in mine), *(one["how"] for one, _ in pairs if one["how"] != "same section")],
-        "passages": [[id_ for _, words in pairs for id_ in words], *(row["words"] for row in mine)],
+        "basis": [*(row["basis"] for row in mine), *(one["how"] for one in parts if one["how"] != "same section")],
+        "passages": [[id_ for one in parts for id_ in one["words"]], *(row["words"] for row in mine)],
     }
 
 
@@ -237,7 +232,7 @@ SINGLE_POINT = Check(
     cypher=DELIVERY_CYPHER,
     row=HangsCase,
     computed=Computed(
-        columns=("plan", "priority_id", "priority", "basis", "published", "partners", "words", "role_words"),
+        columns=("plan", "priority_id", "priority", "basis", "published", "partners", "words"),
         rows=_hangs,
     ),
     say=_hanging,
