@@ -157,7 +157,7 @@ def test_a_shown_query_finds_something(demo: Path, query: str) -> None:
 def test_a_shown_command_exists_with_its_options(
     page: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, name, *arguments = shlex.split(line.split(" > ")[0], comments=True)
+    _, name, *arguments = shlex.split(line.partition(" > ")[0], comments=True)
     monkeypatch.chdir(tmp_path)
     for argument in arguments:
         if Path(argument).suffix in (".json", ".yaml"):
