@@ -64,17 +64,22 @@ INTRODUCED = Check(
     say=lambda case: f"The introduction names {with_article([case.subject])}, and no ask is of it.",
 )
 
-NO_PART_CYPHER = f"""{_ASKED}
-WITH held, o, collect(a) AS asks, collect(DISTINCT head([(a)-[:IN_SECTION]->(s:Section) | s.title])) AS section
-WITH held, o, asks, section,
-     [(o)-[:PLAYS]->(r:Role) WHERE r.plan = held | r.id]
-       + [(o)<-[:PART_OF]-(:Organisation)-[:PLAYS]->(r:Role) WHERE r.plan = held | r.id] AS roles,
-     EXISTS {{ MATCH (p:Organisation)-[:PLAYS]->(r:Role)
-               WHERE r.plan = held AND p.specificity = 'named' AND p.kind IN {_OFFICIAL} }} AS others
-WHERE others AND size(asks) >= $few AND none(one IN asks WHERE 'joint working' IN coalesce(one.kinds, []))
-RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
-       size(roles) = 0 AS fails, size(asks) AS asks,
-       [o.basis] AS basis, [{_ITS_NAME}] AS passages
+NO_PART_CYPHER = f"""
+UNWIND $plans AS held
+WITH held,
+     COLLECT {{ MATCH (r:Role {{plan: held}})<-[:PLAYS]-(p:Organisation)
+               WHERE p.specificity = 'named' AND p.kind IN {_OFFICIAL} RETURN p.id }} AS players,
+     COLLECT {{ MATCH (r:Role {{plan: held}})<-[:PLAYS]-(:Organisation)-[:PART_OF]->(d:Organisation) RETURN d.id }}
+       AS parents
+WHERE size(players) > 0
+MATCH (a:Ask {{plan: held}})-[to:ADDRESSED_TO]->(o:Organisation)
+WHERE to.basis IN {SAID} AND o.specificity = 'named' AND o.kind IN {_OFFICIAL}
+WITH held, players, parents, o, collect(a) AS asks,
+     collect(DISTINCT head([(a)-[:IN_SECTION]->(s:Section) | s.title])) AS section
+WHERE size(asks) >= $few AND none(one IN asks WHERE 'joint working' IN coalesce(one.kinds, []))
+WITH held, o, asks, section, NOT (o.id IN players OR o.id IN parents) AS fails
+RETURN o.id AS subject_id, o.name AS subject, held AS plan, section, fails, size(asks) AS asks,
+       [o.basis] AS basis, [CASE WHEN fails THEN {_ITS_NAME} ELSE [] END] AS passages
 {BY_ID}
 """
 
@@ -113,16 +118,20 @@ MATCH (a)-[:IN_SECTION]->(s:Section)
 WITH held, o, collect(DISTINCT s.title) AS section, collect(DISTINCT s.id) AS ids
 WHERE size(ids) = 1
 WITH held, o, section, ids,
-     [(o)<-[to:ADDRESSED_TO]-(b:Ask)-[:IN_SECTION]->(t:Section)
-       WHERE b.plan = held AND to.basis = 'inferred' AND NOT t.title IN section AND t.kind <> 'context'
-         AND {known_on_the_day("to")}
-       | {{ask: b.id, section: t.title, source: to.source_of_record,
-          own: [(b)-[:EVIDENCED_BY]->(w:Passage) | w.id]}}] AS remit
+     COLLECT {{ MATCH (b:Ask {{plan: held}})-[:IN_SECTION]->(t:Section)
+               MATCH (b)-[to:ADDRESSED_TO]->(x:Organisation)
+               WHERE x.id = o.id AND to.basis = 'inferred' AND NOT t.title IN section AND t.kind <> 'context'
+                 AND {known_on_the_day("to")}
+               RETURN {{ask: b.id, section: t.title, source: to.source_of_record,
+                       own: [(b)-[:EVIDENCED_BY]->(w:Passage) | w.id]}} }} AS remit
+WITH held, o, section, remit, size(remit) > 0 AS fails,
+     CASE WHEN size(remit) > 0 THEN {_ITS_NAME} ELSE [] END AS named
 RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
-       size(remit) > 0 AS fails, [one IN remit | one.section] AS elsewhere,
+       fails, [one IN remit | one.section] AS elsewhere,
        head([one IN remit WHERE one.source IS NOT NULL | one.source]) AS source,
        [one IN remit | one.ask] AS involved, 'found but not linked' AS absence,
-       [o.basis] + [one IN remit | 'inferred'] AS basis, [{_ITS_NAME}] + [one IN remit | one.own] AS passages
+       [o.basis] + [one IN remit | 'inferred'] AS basis,
+       [named] + [one IN remit | one.own] AS passages
 {BY_ID}
 """
 
