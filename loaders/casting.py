@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.vocabulary import Confidence
-from loaders import abbreviations, body_words, offices, persons, plain_names, registered, shapes
+from loaders import abbreviations, body_words, offices, persons, plain_names, registered, shapes, title_names
 from loaders.abbreviations import INTRODUCED, Introduction
 from loaders.branches import BRANCH, branch_end
 from loaders.document import Document
@@ -97,7 +97,7 @@ class _Reader:
         plain = [
             Place(n, s.first, s.last, s)
             for n, line in enumerate(self.lines)
-            for s in plain_names.scan(line, n, taken.get(n, {}))
+            for s in (*plain_names.scan(line, n, taken.get(n, {})), *title_names.scan(line, n, self.text))
         ]
         keyed = self._keyed(longest(places + shaped + plain))
         keyed = self._titled(self._introduced(introduced, keyed))

@@ -242,6 +242,8 @@ def _done(text: str, span: Span, place: int, *, listed: bool) -> bool:
     if perfect is None or (not listed and not _OBJECT.match(text, perfect.end(), span.end)):
         return False
     verb = base(perfect["verb"].lower(), "past")
+    if verb is None and (after := re.match(r"\s+([a-z]+)", text[perfect.end() : span.end])) is not None:
+        return f"{perfect['verb'].lower()} {after[1]}" in _PHRASAL
     return verb is not None and verb not in _NOT_PRESENT and verb_class(verb) is not None
 
 
