@@ -35,6 +35,8 @@ def partners(words: str, *before: str, on: str | None = None) -> list[str]:
 
 
 def rules_fired(words: str) -> set[str]:
-    doc = document(words)
+    """The rules by which the words name bodies; words before a slash are a heading over those behind it."""
+    heading, slash, under = words.partition(" / ")
+    doc = document(heading, under, kinds=["heading"]) if slash else document(words)
     bodies = find_bodies(doc)
     return {m.rule for m in (*bodies.mentions, *bodies.partners(0, len(words)))}
