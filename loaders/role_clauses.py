@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.bodies import Mention
-from loaders.groups import LISTED, PLACE
+from loaders.groups import GROUP, LISTED, PLACE
 from loaders.reading import Reading
 from loaders.role_frames import CAN_VERBS, PLAYS, PLAYS_VERBS, PRESENT, PROGRESSIVE, WILL, WILL_VERBS
 from loaders.sentences import Span, Word, trim, words
@@ -77,6 +77,10 @@ _OBJECT = re.compile(
 """An object behind a perfect verb: "has drawn up a list"."""
 _GOVERNMENT = ("government", "government department", "individual office")
 _ASKED = re.compile(r"(?:is|are)\s+(?:asked|invited|encouraged)\b")
+_QUALIFIES = re.compile(
+    r"\s+(?P<how>employed|based|working|living|serving|funded|trained|run|from|of|across|within)\s+(?P<what>[^,;:()]{3,80})"
+)
+"""A phrase behind a group that says whose or where it is."""
 _LOOK_AHEAD = 45
 _EMPTY = re.compile(r".{0,3}|(?:is|are|will|shall|has agreed|have agreed)(?: be)?(?: to)?", re.IGNORECASE)
 """A predicate that breaks off before it says anything."""
@@ -297,6 +301,9 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     cut_short = cut is not None and not reading.named(cut.start("word"), cut.end("word"))
     if not partners or cut_short or any(holds_verb(text, m) for m in partners):
         return ()
+    qualified = _qualified_group(reading, start, plain, partners[0])
+    if qualified:
+        return qualified
     covered: set[int] = set()
     for mention in partners:
         covered.update(range(mention.start, mention.end))
@@ -316,6 +323,30 @@ def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     ):
         return ()
     return (*_named_before(reading, start), *partners, *_alongside(reading, start, raw))
+
+
+def _qualified_group(reading: Reading, start: int, plain: str, group: Mention) -> tuple[Mention, ...]:
+    """Whom a group stands for that a phrase behind it qualifies: the group, or the body that "from" names.
+
+    "Youth workers employed by the councils" are the youth workers; "volunteers from the Trust" are the Trust's.
+    """
+    if group.rule != GROUP or plain[: group.start - start].strip().lower() not in (
+        "",
+        "the",
+        "our",
+        "all",
+        "local",
+        "some",
+        "many",
+    ):
+        return ()
+    behind = _QUALIFIES.fullmatch(plain[group.end - start :].rstrip(" ,"))
+    if behind is None or any(
+        (verb := base(w.low, "third")) and verb_class(verb) for w in words(behind["what"], 0, len(behind["what"]))
+    ):
+        return ()
+    named = reading.named(group.end, start + len(plain)) if behind["how"] == "from" else ()
+    return named or (group,)
 
 
 def _unclosed(text: str) -> int:
