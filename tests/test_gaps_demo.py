@@ -72,6 +72,28 @@ def test_every_fact_of_the_plan_shows_its_words(demo: Findings) -> None:
     assert sentences(demo, "G38") == []
 
 
+def test_skills_are_in_the_hands_of_classes_and_homes_hang_on_one_agency(demo: Findings) -> None:
+    (skills,) = sentences(demo, "G15")
+    assert skills.startswith("Only classes of bodies deliver the shared priority “Skills and Employment”")
+    assert sentences(demo, "G16") == ["None of the 4 priorities has a measure of success."]
+    (homes,) = [one for one in demo.findings if one.check == "G29"]
+    assert homes.sentence.startswith("Homes England is the only named partner that delivers “Housing and Commercial")
+    assert homes.severity == "medium"
+
+
+def test_every_priority_has_asks_and_partners_and_a_digest_is_no_whole_plan(demo: Findings) -> None:
+    assert {one.check for one in demo.findings}.isdisjoint(
+        {"G13", "G14", "G20", "G22", "G27", "G28", "G32", "G36", "G37"}
+    )
+
+
+def test_welfare_is_asked_where_the_department_is_not_named(demo: Findings) -> None:
+    (narrow,) = [one for one in demo.findings if one.check == "G23"]
+    assert narrow.subject == "Department for Work and Pensions"
+    assert narrow.basis == "inferred"
+    assert narrow.source is not None
+
+
 @pytest.mark.neo4j
 def test_both_engines_find_the_same(empty_folder: Place, empty_neo4j: Place) -> None:
     found = []
