@@ -100,13 +100,22 @@ def run(notebook: Any, folder: Path, variables: Mapping[str, str] | None = None)
 
 
 def printed(notebook: Any) -> list[str]:
-    """What the cells printed and showed, as text; nothing may stand on the error stream."""
+    """What the cells printed and showed, as text; nothing may stand on the error stream.
+
+    What one cell prints at a stretch is one text, in however many pieces the kernel sent it.
+    """
     shown = []
     for cell in notebook.cells:
+        stretch = ""
         for output in cell.get("outputs", ()):
             assert output.get("name") != "stderr", output["text"]
-            shown.append(output["text"] if output.output_type == "stream" else output["data"]["text/plain"])
-    return shown
+            if output.output_type == "stream":
+                stretch += output["text"]
+                continue
+            shown += [stretch, output["data"]["text/plain"]]
+            stretch = ""
+        shown.append(stretch)
+    return [text for text in shown if text]
 
 
 def main() -> None:

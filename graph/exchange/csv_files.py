@@ -134,8 +134,8 @@ def _rows(texts: Mapping[str, str], name: str, ends: tuple[str, ...]) -> Iterato
     if name not in texts:
         raise OntologyError(f"There is no {name}. `partners export --format csv` writes {NODES_FILE} and {EDGES_FILE}.")
     reader = csv.reader(io.StringIO(texts[name].removeprefix(_BYTE_ORDER_MARK), newline=""), strict=True)
-    # a passage may be longer than what the reader takes for the longest cell
-    csv.field_size_limit(2**31 - 1)
+    # a passage may be longer than what the reader takes for the longest cell; the limit is every reader's
+    usual = csv.field_size_limit(2**31 - 1)
     try:
         header = next(reader, [])
         if not set(ends) <= set(header):
@@ -150,3 +150,5 @@ def _rows(texts: Mapping[str, str], name: str, ends: tuple[str, ...]) -> Iterato
             yield {column: _unguarded(cell) for column, cell in zip(header, row, strict=True) if cell or column in ends}
     except csv.Error as error:
         raise OntologyError(f"Line {reader.line_num} of {name} is not CSV: {error}.") from None
+    finally:
+        csv.field_size_limit(usual)

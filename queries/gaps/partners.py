@@ -122,6 +122,7 @@ WITH held, o, section, ids,
                MATCH (b)-[to:ADDRESSED_TO]->(x:Organisation)
                WHERE x.id = o.id AND to.basis = 'inferred' AND NOT t.title IN section AND t.kind <> 'context'
                  AND {known_on_the_day("to")}
+               WITH b, t, to ORDER BY b.id, t.id, to.source
                RETURN {{ask: b.id, section: t.title, source: to.source,
                        own: [(b)-[:EVIDENCED_BY]->(w:Passage) | w.id]}} }} AS remit
 WITH held, o, section, remit, size(remit) > 0 AS fails,
