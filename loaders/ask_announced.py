@@ -1,7 +1,6 @@
 """Asks without a verb of asking: what a sentence announces, and bare things under a heading of needs."""
 
 import re
-from collections.abc import Sequence
 
 from loaders.ask_patterns import SOUGHT
 from loaders.coordination import HEADS, split
@@ -45,6 +44,12 @@ _HAPPENED = re.compile(
 )
 
 
+def asks_in(text: str, block: int, sentence: Span, what: Span, rule: str) -> list[FoundAsk]:
+    """The asks in some words of a sentence, taken apart, where no frame says who asks or is asked."""
+    pieces = split(text, what.start, what.end)
+    return [FoundAsk(piece, block, rule, "medium", sentence=sentence, thing=piece) for piece in pieces]
+
+
 def announces(reading: Reading, span: Span) -> bool:
     """Whether a sentence counts out asks that come in the sentences after it."""
     reads, rule = reads_as(reading.masked(span))
@@ -60,10 +65,7 @@ def ordinal(reading: Reading, block: int, span: Span) -> list[FoundAsk]:
     what = trim(text, opening.end(), span.end, ".;,")
     if tells(text, what) and not _THING.match(text, what.start, what.end):
         return []
-    return [
-        FoundAsk(piece, block, ANNOUNCED, "medium", sentence=span, thing=piece)
-        for piece in split(text, what.start, what.end)
-    ]
+    return asks_in(text, block, span, what, ANNOUNCED)
 
 
 def after_colon(reading: Reading, block: int, span: Span) -> list[FoundAsk]:
@@ -75,10 +77,7 @@ def after_colon(reading: Reading, block: int, span: Span) -> list[FoundAsk]:
     what = trim(text, colon + 1, span.end, ".;,")
     if what.end <= what.start or tells(text, what):
         return []
-    return [
-        FoundAsk(piece, block, ANNOUNCED, "medium", sentence=span, thing=piece)
-        for piece in split(text, what.start, what.end)
-    ]
+    return asks_in(text, block, span, what, ANNOUNCED)
 
 
 def fragment(reading: Reading, block: int, span: Span) -> list[FoundAsk]:
@@ -97,26 +96,19 @@ def fragment(reading: Reading, block: int, span: Span) -> list[FoundAsk]:
         and re.match(r",\s+(?:in place of|instead of|rather than|which|so that|as)\b", text[comma : what.end])
         else what.end
     )
-    return [
-        FoundAsk(piece, block, FRAGMENT, "medium", sentence=span, thing=piece)
-        for piece in split(text, what.start, stop)
-    ]
+    return asks_in(text, block, span, Span(what.start, stop), FRAGMENT)
 
 
-def unframed(
-    reading: Reading, block: int, spans: Sequence[Span], at: int, *, told: bool, announced: bool
-) -> list[FoundAsk]:
+def unframed(reading: Reading, block: int, span: Span, *, told: bool, announced: bool) -> list[FoundAsk]:
     """The asks of a sentence that no frame fits.
 
     Args:
         reading: the document.
         block: the index of the block.
-        spans: its sentences.
-        at: which of them is looked at.
+        span: the sentence.
         told: whether the place is one of needs.
         announced: whether a sentence before it in the block counts out asks.
     """
-    span = spans[at]
     found = after_colon(reading, block, span)
     if not found and announced:
         found = ordinal(reading, block, span)

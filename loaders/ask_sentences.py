@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from graph.vocabulary import Confidence
 from loaders import ask_imperatives
-from loaders.ask_announced import announces, unframed
+from loaders.ask_announced import announces, asks_in, unframed
 from loaders.ask_frames import FRAMES
 from loaders.ask_patterns import Frame
 from loaders.ask_series import asked_in_series
@@ -135,12 +135,8 @@ def framed_asks(
             if ask.rule != "ask-body-infinitive" or reading.function(block) not in ("roles", "offer")
         ]
         if told and not found and ask_imperatives.tells_to(reading.text, span, masked):
-            what = without_reason(reading, span)
-            pieces = split(reading.text, what.start, what.end)
-            found = [
-                FoundAsk(piece, block, ask_imperatives.RULE, "medium", sentence=span, thing=piece) for piece in pieces
-            ]
-        found = found or unframed(reading, block, spans, i, told=told, announced=announced)
+            found = asks_in(reading.text, block, span, without_reason(reading, span), ask_imperatives.RULE)
+        found = found or unframed(reading, block, span, told=told, announced=announced)
         announced = announced or announces(reading, span)
         in_series = asked_in_series(reading, spans, i, found)
         listed = in_series[-1].span.end if in_series else listed

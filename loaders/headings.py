@@ -48,10 +48,10 @@ def settle_headings(reading: Reading) -> None:
     open_parts = [p for p in reading.outline.parts if p.block is not None and p.function == "none"]
     for part in open_parts:
         alike[_words(part)].append(part)
-    under = _under(reading, {p.index for p in open_parts if len(alike[_words(p)]) > 1 or _is_addressee(reading, p)})
-    for part in open_parts:
-        if _is_addressee(reading, part) and _told(reading, under[part.index]):
-            given[part.index] = "needs"
+    recurring = {p.index for parts in alike.values() if len(parts) > 1 for p in parts}
+    addressees = {p.index for p in open_parts if _is_addressee(reading, p)}
+    under = _under(reading, recurring | addressees)
+    given.update({index: "needs" for index in addressees if _told(reading, under[index])})
     for parts in alike.values():
         if len(parts) > 1:
             function = _shown(reading, [i for part in parts for i in under[part.index]])

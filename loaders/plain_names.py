@@ -17,13 +17,13 @@ def scan(line: Line, number: int, taken: dict[int, int]) -> Iterator[Shape]:
     """Every definite short form in lower case, longest first; what it stands for is for others to find."""
     inside = {i for first, last in taken.items() for i in range(first, last)}
     phrases = _phrases()
-    i = 1
-    while i < len(line.tokens):
+    for i in range(1, len(line.tokens)):
+        if line.norms[i - 1] not in ("the", "our") or i in inside:
+            continue
         last = next((i + len(p) for p in phrases if tuple(line.norms[i : i + len(p)]) == p), i)
-        if last > i and line.norms[i - 1] in ("the", "our") and i not in inside and _ends(line, i, last):
+        if last > i and _ends(line, i, last):
             head = line.norms[last - 1]
             yield Shape(number, i, last, head, heads().get(head, "other"), "medium", bare=True, plain=True)
-        i = max(last, i + 1)
 
 
 @cache
