@@ -98,8 +98,8 @@ Mistake = Callable[[Claims], Claims]
 MISTAKES: dict[str, tuple[Mistake, set[str]]] = {
     "an organisation missed": (lambda c: replace(c, organisations=c.organisations[1:]), {"organisations"}),
     "an organisation invented": (lambda c: replace(c, organisations=(*c.organisations, NOBODY)), {"organisations"}),
-    "every organisation twice": (
-        lambda c: replace(c, organisations=(*c.organisations, *c.organisations)),
+    "an organisation twice": (
+        lambda c: replace(c, organisations=(*c.organisations, c.organisations[0])),
         {"organisations"},
     ),
     "an organisation of the wrong kind": (
