@@ -274,7 +274,11 @@ def cypher(
 
 
 def frame(rows: "Rows") -> "pd.DataFrame":
-    """Rows as a pandas frame, with the same columns even when there are no rows."""
+    """Rows as a pandas frame.
+
+    Without rows the columns are those that the engine still names: Neo4j names
+    them all, the embedded engine none.
+    """
     import pandas as pd  # noqa: PLC0415
 
     return pd.DataFrame(rows.rows, columns=list(rows.columns))
