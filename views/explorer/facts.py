@@ -150,6 +150,14 @@ class PlanFacts:
             at = above
         return at if isinstance(at, Section) else None
 
+    def passages(self, node: Node) -> list[Passage]:
+        """The passages behind a node, in the order of the document."""
+        return sorted(self._passages[node.id], key=lambda p: (p.order, p.start, p.end, p.id))
+
+    def block(self, passage: Passage) -> Passage:
+        """The block that a span stands in; a block is its own."""
+        return self._blocks.get(passage.id, passage)
+
     def _finish(self, node: Node, kind: type[Relation]) -> Node | None:
         found = [t.relation.finish for t in self._ties[node.id] if t.forwards and isinstance(t.relation, kind)]
         return self.nodes[min(found)] if found else None

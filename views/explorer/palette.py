@@ -34,6 +34,11 @@ LIGHT: Mapping[str, str] = {
     "section-tint": "#eef1f4",
     "other-body": "#5d5766",
     "other-body-tint": "#f2f0f4",
+    "heat-1": "#e1edf7",
+    "heat-2": "#c6dff3",
+    "heat-3": "#a6cdec",
+    "heat-4": "#82b8e2",
+    "hatch": "#e3e8ed",
 }
 """Colours of the page on a light ground, and in print."""
 
@@ -69,6 +74,11 @@ DARK: Mapping[str, str] = {
     "section-tint": "#1d2833",
     "other-body": "#c0b9c9",
     "other-body-tint": "#2a2631",
+    "heat-1": "#1b2d40",
+    "heat-2": "#203c59",
+    "heat-3": "#264c73",
+    "heat-4": "#2c5d8f",
+    "hatch": "#263340",
 }
 """Colours of the page on a dark ground, where the reader's system asks for it."""
 
@@ -88,6 +98,8 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *(("ink", f"{kind}-tint") for kind in KINDS),
     *(("muted", f"{kind}-tint") for kind in KINDS),
     *(("link", f"{kind}-tint") for kind in KINDS),
+    *(("ink", f"heat-{shade}") for shade in (1, 2, 3, 4)),
+    ("muted", "hatch"),
     ("surface", "ink"),
 )
 """Text and the ground it stands on: at least 4.5 to 1."""
@@ -97,6 +109,9 @@ GRAPHIC_PAIRS: tuple[tuple[str, str], ...] = (
     ("brand-focus", "brand"),
     *((kind, ground) for kind in KINDS for ground in ("page", "surface", "section-tint", f"{kind}-tint")),
     *(("edge", f"{kind}-tint") for kind in KINDS),
+    *(("partner", f"heat-{shade}") for shade in (1, 2)),
+    *(("ink", f"heat-{shade}") for shade in (1, 2, 3, 4)),
+    ("edge", "hatch"),
 )
 """Lines, shapes and the borders of controls against their ground: at least 3 to 1."""
 
