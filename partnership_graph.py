@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from queries.gaps.check import Check
     from queries.gaps.finding import Findings
     from queries.question import Answer, Question
+    from views.explorer import ExplorerPage
 
 __all__ = [
     "ask",
@@ -71,6 +72,7 @@ __all__ = [
     "cypher",
     "errors",
     "explore",
+    "explorer",
     "export",
     "forget",
     "frame",
@@ -341,12 +343,30 @@ def export(store: "Store", path: str | Path, plan: str | None = None, format: st
     return Path(path)
 
 
-def explore(store: "Store", path: str | Path = "partnerships.html", plan: str | None = None) -> Path:
-    """Write the explorer, one offline HTML page; the path written."""
-    from views.explorer import write_page  # noqa: PLC0415  (pyvis and jinja2 are heavy)
+def explore(
+    store: "Store", path: str | Path = "partnerships.html", plan: str | None = None, as_of: str | None = None
+) -> Path:
+    """Write the explorer, one offline HTML page; the path written.
 
-    write_page(graph(store, plan), Path(path))
-    return Path(path)
+    Raises:
+        errors.UnknownPlan: no plan of that name, or no plan at all.
+        errors.BadParameter: `as_of` is no day of the calendar.
+    """
+    return explorer(store, plan, as_of).write(path)
+
+
+def explorer(store: "Store", plan: str | None = None, as_of: str | None = None) -> "ExplorerPage":
+    """The explorer's page; in a notebook it shows itself, and `.write(path)` makes the file.
+
+    `as_of` is the ISO date on which dated facts and waivers are read; without it, today.
+
+    Raises:
+        errors.UnknownPlan: no plan of that name, or no plan at all.
+        errors.BadParameter: `as_of` is no day of the calendar.
+    """
+    from views.explorer import ExplorerPage, page_of_store  # noqa: PLC0415  (pyvis and jinja2 are heavy)
+
+    return ExplorerPage(page_of_store(store, plan, as_of))
 
 
 def main() -> "NoReturn":

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+import zlib
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -40,6 +41,8 @@ from graph.vocabulary import Basis, Scope, Specificity
 from tests.explorer_plan import invented_graph, together
 from views.explorer import page_html, write_page
 from views.explorer.facts import plans_of
+from views.explorer.inline import SCRIPTS
+from views.explorer.network import vis_script
 from views.explorer.text import clean
 from views.explorer.wording import BASES, LABELS, SCOPES, SPECIFICITIES, VERBS, name_of
 
@@ -116,7 +119,8 @@ def test_the_page_says_what_it_is(page: Element, html: str) -> None:
     assert page.get("lang") == "en-GB"
     assert page.findtext(".//title") == "A plan for Tarnvale and Ouse – Partnership Graph"
     assert page.find(".//meta[@name='viewport']") is not None
-    header = text_of(next(page.iter("header")))
+    header = text_of(next(page.iter("article")))
+    assert text_of(next(page.iter("h1"))) == "A plan for Tarnvale and Ouse"
     assert "Published by Tarnvale and Ouse Combined Authority" in header
     assert "12 March 2026" in header
     assert (
@@ -219,7 +223,8 @@ def test_what_several_partners_do_in_the_same_words_is_one_box(graph: Graph) -> 
         text = getattr(node, "text", None)
         alike.add(dataclasses.replace(node, text="train people") if isinstance(node, Role) and text in shared else node)
     alike.update((), graph.relations.values())
-    cards = [c for c in parsed(page_html(alike)).iter("a") if (c.get("class") or "").startswith("card role")]
+    whole = next(d for d in parsed(page_html(alike)).iter("div") if d.get("data-in-of") == "")
+    cards = [c for c in whole.iter("a") if (c.get("class") or "").startswith("card role")]
     assert len(cards) == 29
     assert "Role of Tarnvale College Group and University of Ouse: train people" in {c.get("aria-label") for c in cards}
 
@@ -227,7 +232,7 @@ def test_what_several_partners_do_in_the_same_words_is_one_box(graph: Graph) -> 
 def test_how_a_fact_is_known_is_said_in_words(page: Element) -> None:
     text = text_of(page)
     for basis, meaning in BASES.items():
-        assert f"{basis} – {meaning}" in text
+        assert f"{basis} {meaning}" in text
     assert "stated, only the generic word" in text
     assert "inferred, low confidence" in text
 
@@ -245,11 +250,15 @@ def test_nothing_can_run_or_be_fetched_but_our_own(any_html: str) -> None:
     policy = next(m.get("content", "") for m in page.iter("meta") if m.get("http-equiv") == "Content-Security-Policy")
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
-    scripts = [s for s in page.iter("script") if s.get("type") != "application/json"]
-    assert len(scripts) == 3
-    for element in (*scripts, *page.iter("style")):
-        digest = base64.b64encode(hashlib.sha256((element.text or "").encode()).digest()).decode()
+    scripts = [s for s in page.iter("script") if s.get("type") is None]
+    packed = next(s for s in page.iter("script") if s.get("id") == "data-vis")
+    vis = zlib.decompress(base64.b64decode(packed.text or ""), -zlib.MAX_WBITS).decode()
+    assert len(scripts) == len(SCRIPTS)
+    assert vis == vis_script()
+    for text in (*(e.text or "" for e in (*scripts, *page.iter("style"))), vis):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy
+    assert policy.count("sha256-") == len(SCRIPTS) + 2
     for element in page.iter():
         assert not [name for name in element.attrib if name.lower().startswith("on") or name in ("src", "style")]
         assert str(element.tag) not in ("img", "iframe", "object", "embed", "form", "base", "image")

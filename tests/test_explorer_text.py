@@ -11,6 +11,7 @@ import pytest
 from tests.explorer_plan import invented_graph
 from views.explorer.facts import plans_of
 from views.explorer.flow import WIDTH, Card, flow_of
+from views.explorer.inline import STYLES, template
 from views.explorer.network import SHAPES, Explorer
 from views.explorer.palette import DARK, DECORATIVE, GRAPHIC_PAIRS, KINDS, LIGHT, TEXT_PAIRS, contrast
 from views.explorer.places import places
@@ -77,9 +78,9 @@ def test_contrast_is_the_ratio_of_wcag() -> None:
 
 
 def test_the_style_sheet_uses_no_colour_but_the_checked_ones() -> None:
-    css = (files("views") / "templates" / "explorer.css").read_text(encoding="utf-8")
+    css = "".join(template(name) for name in STYLES)
     script = (files("views") / "templates" / "explorer-network.js").read_text(encoding="utf-8")
-    used = set(re.findall(r"var\(--([a-z-]+)\)", css)) | set(re.findall(r'colour\("([a-z-]+)"\)', script))
+    used = set(re.findall(r"var\(--([a-z0-9-]+)\)", css)) | set(re.findall(r'colour\("([a-z-]+)"\)', script))
     checked = {name for pair in (*TEXT_PAIRS, *GRAPHIC_PAIRS) for name in pair} | DECORATIVE
     assert used <= checked
     assert set(LIGHT) == set(DARK) == checked
@@ -138,7 +139,8 @@ def test_the_drawing_is_well_formed() -> None:
     from views.explorer import page_html  # noqa: PLC0415
 
     html = page_html(invented_graph())
-    drawing = html[html.index('<svg viewBox="-3 0 1286') :]
-    root = ElementTree.fromstring(drawing[: drawing.index("</svg>") + 6])
-    links = [a.get("href") for a in root.iter("a")]
-    assert len(links) == 29 + 30 + 22 + 7 + 7
+    flow, ribbons = html.index('<svg viewBox="-3 0 1146'), html.index('<svg viewBox="0 0 1180')
+    drawings = [ElementTree.fromstring(html[at : html.index("</svg>", at) + 6]) for at in (flow, ribbons)]
+    links = [a.get("href") for a in drawings[0].iter("a")]
+    assert len(links) == 29 + 30 + 22 + 7 + 7 + 1, "every card, every section's heading, and nobody"
+    assert len(list(drawings[1].iter("a"))) == 7 + 7, "every section and everybody who is asked"

@@ -28,7 +28,7 @@ def demo(output: str | None, no_open: bool, location: str | None) -> None:
     Example:
       partners demo
     """
-    from views.explorer import write_page  # noqa: PLC0415  (pyvis and jinja2 are heavy)
+    from views.explorer import page_of_store, write_html  # noqa: PLC0415  (pyvis and jinja2 are heavy)
 
     where = location or DEMO
     path = Path(output) if output else demo_folder() / "partnerships.html"
@@ -39,8 +39,8 @@ def demo(output: str | None, no_open: bool, location: str | None) -> None:
         loaded = read_plan(str(document), {})
     with opened(where, create=True) as store:
         store.replace_plan(loaded.graph)
-        graph = store.graph()
-    write_page(graph, path)
+        html = page_of_store(store)
+    write_html(html, path)
     click.echo(f"{loaded.graph.plan().title}")
     click.echo(f"  {found_in(loaded)}")
     click.echo(f"\nThe explorer page (open it in a browser):\n  {path.absolute()}")

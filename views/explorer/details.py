@@ -4,10 +4,11 @@ from typing import Any
 
 from graph.ontology import Ask, Instrument, Organisation, Passage, Plan, Priority, Role
 from graph.records import Found, Node
+from views.explorer.evidence import blocks_behind
 from views.explorer.facts import PlanFacts, Tie
 from views.explorer.network import kind_of
 from views.explorer.tables import Mark
-from views.explorer.text import clean
+from views.explorer.text import clean, plain
 from views.explorer.wording import LABELS, NAMED_BODY, SPECIFICITIES, counted, kind_words, listed, name_of
 
 
@@ -24,12 +25,31 @@ def _details(facts: PlanFacts, node: Node) -> dict[str, Any]:
         "type": LABELS[node.label],
         "facts": _facts(facts, node),
         "basis": node.basis if isinstance(node, Found) else "",
+        "own": own_words(node),
+        "section": _section(facts, node),
+        "partner": _partner(facts, node),
+        "blocks": blocks_behind(facts, node)[:3],
         "ties": [
-            [tie.verb, tie.other, tie.name, tie.relation.basis, _tie_words(tie)]
+            [tie.verb, tie.other, tie.relation.basis, _tie_words(tie)]
             for tie in _shared(facts, node)
             if tie.relation.type != "HAS_SECTION" and not isinstance(facts.nodes[_end(tie)], Plan)
         ],
     }
+
+
+def own_words(node: Node) -> str:
+    """The words by which a corrections file knows a thing."""
+    return plain(node.text if isinstance(node, Ask | Role) else getattr(node, "name", "") or name_of(node))
+
+
+def _section(facts: PlanFacts, node: Node) -> str:
+    theme = facts.themes.get(node.id)
+    return plain(name_of(theme)) if theme else ""
+
+
+def _partner(facts: PlanFacts, node: Node) -> str:
+    played = facts.ties(node, "PLAYS") if isinstance(node, Role) else []
+    return plain(played[0].name) if played else ""
 
 
 def _shared(facts: PlanFacts, node: Node) -> list[Tie]:

@@ -1,4 +1,4 @@
-"""The overview as a drawing: partners by kind, what they do and what is asked in section bands, and who is asked.
+"""The flow as a drawing: partners by kind, what they do and what is asked in section bands, and who is asked.
 
 Places only; the template draws them. Cards never overlap: each column is laid out from its cards' own heights.
 """
@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from graph.ids import digest
 from graph.ontology import AddressedTo, Ask, Organisation, Plays, Role, Section
 from views.explorer.facts import PlanFacts
-from views.explorer.text import plain, wrap
+from views.explorer.text import clean, plain, wrap
 from views.explorer.wording import counted, kind_words, listed, name_of
 
-WIDTH = 1280
-_SIDE, _BAND_LEFT, _BAND_RIGHT = 230, 330, 950
-_CARD, _PAD, _TEXT, _LINE = 290, 12, 13.0, 17
-_GAP, _GROUP_GAP, _HEAD, _LEAST = 7, 14, 30, 34
+WIDTH = 1140
+_SIDE, _BAND_LEFT, _BAND_RIGHT = 204, 284, 856
+_CARD, _PAD, _TEXT, _LINE = 268, 12, 13.0, 17
+_GAP, _GROUP_GAP, _LEAST = 7, 14, 34
 _TOP = 44
 _MOST = 500
 
@@ -35,6 +36,8 @@ class Card:
     note: str = ""
     """A short remark under the name, in words."""
     warn: bool = False
+    also: tuple[str, ...] = ()
+    """Anchors of the roles that say the same, which stand on this card as well."""
 
     @property
     def height(self) -> float:
@@ -78,12 +81,17 @@ class Line:
     other: str
     kind: str
     basis: str
+    verb: str
+    """What is written on it when one of its ends is in focus."""
 
 
 @dataclass(frozen=True)
 class Flow:
-    """The whole drawing."""
+    """The whole drawing, of a plan or of one section of it."""
 
+    anchor: str
+    """The section's anchor; of the whole plan none."""
+    title: str
     width: int
     height: float
     headings: tuple[tuple[float, str, str], ...]
@@ -91,6 +99,13 @@ class Flow:
     partners: list[Group]
     addressees: list[Card]
     lines: list[Line]
+    nobody: list[Card]
+    """Cards for what the plan leaves open, drawn only where a reader lays the gaps over the picture."""
+
+    @property
+    def label(self) -> str:
+        """What it is the flow of, for places that cannot isolate direction marks."""
+        return plain(self.title)
 
     @property
     def drawn(self) -> bool:
@@ -99,12 +114,14 @@ class Flow:
         return cards + sum(len(group.cards) for group in self.partners) <= _MOST
 
 
-def flow_of(facts: PlanFacts) -> Flow:
-    """The overview of one plan."""
-    bands = _bands(facts)
+def flow_of(facts: PlanFacts, theme: Section | None = None) -> Flow:
+    """The flow of one plan, or of one of its sections."""
+    bands = _bands(facts, theme)
     centre = {card.anchor: card for band in bands for card in (*band.cards, *band.right)}
     for roles in facts.together.values():
-        centre.update((facts.anchor(role.id), centre[facts.anchor(roles[0].id)]) for role in roles)
+        first = facts.anchor(roles[0].id)
+        if first in centre:
+            centre.update((facts.anchor(role.id), centre[first]) for role in roles)
     middles = {anchor: card.y + card.height / 2 for anchor, card in centre.items()}
     bottom = max((band.y + band.height for band in bands), default=_TOP)
     partners = _partners(facts, middles, bottom)
@@ -116,21 +133,65 @@ def flow_of(facts: PlanFacts) -> Flow:
         one, other = facts.anchor(relation.start), facts.anchor(relation.finish)
         if isinstance(relation, Plays) and one in left and other in centre:
             path = _curve(left[one].x + left[one].width, left[one], centre[other].x, centre[other])
-            lines.append(Line(path, one, centre[other].anchor, "partner", relation.basis))
+            verb = _verb(facts.nodes[relation.finish])
+            lines.append(Line(path, one, centre[other].anchor, "partner", relation.basis, verb))
         elif isinstance(relation, AddressedTo) and one in centre and other in right:
             path = _curve(centre[one].x + centre[one].width, centre[one], right[other].x, right[other])
-            lines.append(Line(path, one, other, "ask", relation.basis))
-    lowest = [card.y + card.height for card in (*left.values(), *right.values())]
+            verb = "asked" if relation.basis != "inferred" else "inferred"
+            lines.append(Line(path, one, other, "ask", relation.basis, verb))
+    nobody = _nobody(facts, bands, [*left.values()], addressees)
+    lowest = [card.y + card.height for card in (*left.values(), *right.values(), *nobody)]
+    for card in nobody:
+        if card.kind == "nobody asked":
+            warned = (c for band in bands for c in band.right if c.warn)
+            lines += [Line(_curve(c.x + c.width, c, card.x, card), c.anchor, card.anchor, "ask", "nobody", "nobody")
+                      for c in warned]  # fmt: skip
     headings = (
         (_SIDE, "end", "Partners, by kind"),
         (_BAND_LEFT + _PAD, "start", "What partners will do"),
         (_BAND_RIGHT - _PAD - _CARD, "start", "What the plan asks"),
         (WIDTH - _SIDE, "start", "Who is asked"),
     )
-    return Flow(WIDTH, max([bottom, *lowest]) + 8, headings, bands, partners, addressees, lines)
+    anchor = facts.anchor(theme.id) if theme else ""
+    title = clean(name_of(theme)) if theme else "The whole plan"
+    height = max([bottom, *lowest]) + 8
+    return Flow(anchor, title, WIDTH, height, headings, bands, partners, addressees, lines, nobody)
 
 
-def _bands(facts: PlanFacts) -> list[Group]:
+def flows_of(facts: PlanFacts) -> list[Flow]:
+    """The flow of the whole plan, then of each section in which something is done or asked."""
+    held = {theme.id for theme in facts.themes.values() if theme}
+    themes = [section for section in facts.all(Section) if section.id in held]
+    return [flow_of(facts), *(flow_of(facts, theme) for theme in themes if len(themes) > 1)]
+
+
+def _verb(role: object) -> str:
+    if not isinstance(role, Role):
+        return ""
+    return "leads" if role.lead else plain(role.verb or role.verb_class or "")[:18]
+
+
+def _nobody(facts: PlanFacts, bands: Sequence[Group], left: Sequence[Card], right: Sequence[Card]) -> list[Card]:
+    """One card for everybody who is not asked by name, and one for each section that nobody is named to deliver."""
+    found = []
+    silent = sum(card.warn for band in bands for card in band.right)
+    below = max((card.y + card.height for card in right), default=_TOP)
+    if silent:
+        does = "name" if silent > 1 else "names"
+        note = f"{counted(silent, 'ask')} {does} no body"
+        said = f"Nobody: {note} that could be held to {'them' if silent > 1 else 'it'}"
+        found.append(Card(f"nobody-asked-{digest(facts.plan.id)}", "nobody asked", ("Nobody named",), said,
+                          x=WIDTH - _SIDE, y=below + 16, width=_SIDE, note=note))  # fmt: skip
+    for band in bands:
+        if not band.cards and band.anchor:
+            said = f"Nobody is named to deliver “{' '.join(band.title)}”"
+            top = band.y + 18 + 18 * len(band.title)
+            found.append(Card(f"nobody-{band.anchor}", "nobody delivers", ("Nobody named to deliver",), said,
+                              x=_BAND_LEFT + _PAD, y=top))  # fmt: skip
+    return found
+
+
+def _bands(facts: PlanFacts, only: Section | None) -> list[Group]:
     roles: dict[str, list[Role]] = defaultdict(list)
     asks: dict[str, list[Ask]] = defaultdict(list)
     for role in facts.roles:
@@ -142,7 +203,7 @@ def _bands(facts: PlanFacts) -> list[Group]:
     themes = [section for section in facts.all(Section) if section.id in {*roles, *asks}]
     bands = []
     y: float = _TOP
-    for theme in (*themes, None):
+    for theme in (*themes, None) if only is None else (only,):
         key = theme.id if theme else ""
         if key not in roles and key not in asks:
             continue
@@ -153,7 +214,7 @@ def _bands(facts: PlanFacts) -> list[Group]:
         below = max(
             _stack(left, _BAND_LEFT + _PAD, top),
             _stack(right, _BAND_RIGHT - _PAD - _CARD, top),
-            top + (_HEAD if not left or not right else 0),
+            top + (_LEAST + _GAP if not left or not right else 0),
         )
         height = below - y + 6
         bands.append(Group(title, left, facts.anchor(theme.id) if theme else None, right, y, height))
@@ -178,7 +239,8 @@ def _role_card(facts: PlanFacts, role: Role) -> Card:
     players = [plain(tie.name) for one in same for tie in facts.ties(one, "PLAYS")]
     said = f"Role of {listed(players) or 'nobody named'}: {plain(name_of(role))}"
     note = f"{len(players)} partners" if len(players) > 1 else ""
-    return Card(facts.anchor(role.id), "role", wrap(name_of(role), _CARD - 26, _TEXT, 3), said, note=note)
+    also = tuple(facts.anchor(one.id) for one in same[1:])
+    return Card(facts.anchor(role.id), "role", wrap(name_of(role), _CARD - 26, _TEXT, 3), said, note=note, also=also)
 
 
 def _ask_card(facts: PlanFacts, ask: Ask) -> Card:
@@ -202,8 +264,10 @@ def _ask_card(facts: PlanFacts, ask: Ask) -> Card:
 def _partners(facts: PlanFacts, middles: dict[str, float], bottom: float) -> list[Group]:
     kinds: dict[str, list[tuple[float, Card]]] = defaultdict(list)
     for partner in facts.partners:
-        roles = facts.ties(partner, "PLAYS")
-        aim = _mean([middles[tie.other] for tie in roles if tie.other in middles], bottom / 2)
+        roles = [tie for tie in facts.ties(partner, "PLAYS") if tie.other in middles]
+        if not roles:
+            continue
+        aim = _mean([middles[tie.other] for tie in roles], bottom / 2)
         does = listed([plain(tie.name) for tie in roles])
         said = f"Partner: {plain(name_of(partner))}, {kind_words(partner.kind)}. Does: {does}"
         card = Card(facts.anchor(partner.id), "partner", _side_lines(partner), said, width=_SIDE)
@@ -228,8 +292,10 @@ def _partners(facts: PlanFacts, middles: dict[str, float], bottom: float) -> lis
 def _addressees(facts: PlanFacts, middles: dict[str, float], bottom: float) -> list[Card]:
     placed = []
     for body in facts.addressees:
-        asks = facts.ties(body, "ADDRESSED_TO")
-        aim = _mean([middles[tie.other] for tie in asks if tie.other in middles], bottom / 2)
+        asks = [tie for tie in facts.ties(body, "ADDRESSED_TO") if tie.other in middles]
+        if not asks:
+            continue
+        aim = _mean([middles[tie.other] for tie in asks], bottom / 2)
         stated = sum(tie.relation.basis != "inferred" for tie in asks)
         counts = [counted(stated, "ask")] if stated else []
         counts += [f"{len(asks) - stated} inferred"] if len(asks) > stated else []

@@ -1,5 +1,7 @@
 """The interactive network, through pyvis: its nodes, edges and options; page, places and writing are ours."""
 
+import base64
+import zlib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from pyvis.network import Network
 from graph.ontology import Ask, Covers, InSection, Instrument, Organisation, PartOf, Priority, Role, Section
 from graph.records import Node, Relation
 from views.explorer.facts import PlanFacts
+from views.explorer.nobody import Nobody, nobody_of
 from views.explorer.places import places
 from views.explorer.text import plain, text_width, wrap
 from views.explorer.wording import VERBS, name_of
@@ -27,6 +30,9 @@ SHAPES = {
 }
 """The shape of each kind of node, so that colour is never the only sign."""
 
+NOBODY = "ellipse"
+"""The shape of an absence, dashed and with its words inside."""
+
 MOST = 600
 """More nodes than these are not drawn: such a picture tells nobody anything, and the tables hold everything."""
 
@@ -39,17 +45,21 @@ _SIZES = {
     "instrument": 13,
     "section": 20,
     "other body": 13,
+    "nobody": 16,
 }
 _FONTS = {
-    "partner": 19,
-    "addressee": 21,
+    "partner": 15,
+    "addressee": 18,
     "ask": 12,
     "role": 12,
-    "priority": 20,
-    "instrument": 13,
-    "section": 24,
-    "other body": 15,
+    "priority": 17,
+    "instrument": 12,
+    "section": 21,
+    "other body": 13,
+    "nobody": 14,
 }
+QUIET = ("ask", "role")
+"""What has no name in the whole picture, so that the rest can be read: its name comes when it is tied to the chosen."""
 _LINES = {"section": 3, "ask": 3, "role": 3}
 LEFT_OUT = frozenset(
     ("EVIDENCED_BY", "WITHIN", "HAS_SECTION", "MENTIONS", "PUBLISHES", "MAKES", "SETS", "REVISES", "ABOUT", "WAIVES")
@@ -62,7 +72,7 @@ _OPTIONS: dict[str, Any] = {
     "layout": {"randomSeed": 7, "improvedLayout": False},
     "interaction": {"hover": False, "keyboard": False, "zoomView": False, "hideEdgesOnDrag": False, "tooltipDelay": 0},
     "edges": {"smooth": False, "arrowStrikethrough": False},
-    "nodes": {"borderWidth": 2, "scaling": {"label": {"drawThreshold": 8}}},
+    "nodes": {"borderWidth": 2, "scaling": {"label": {"drawThreshold": 5}}},
 }
 
 
@@ -94,7 +104,8 @@ class Explorer(Network):  # type: ignore[misc]
         kinds = {node.id: kind for node in facts.nodes.values() if node.id in tied and (kind := kind_of(facts, node))}
         if len(kinds) > MOST:
             return
-        at = _places(facts, kinds, themes)
+        missing = [gap for gap in nobody_of(facts) if set(gap.subjects) & set(kinds)]
+        at = _places(facts, kinds, themes, missing)
         for node_id, kind in kinds.items():
             self.add_node(
                 facts.anchor(node_id),
@@ -113,7 +124,20 @@ class Explorer(Network):  # type: ignore[misc]
             if relation.start in kinds and finish in kinds and name not in drawn:
                 drawn.add(name)
                 verb = VERBS[relation.type][0]
-                self.add_edge(start, end, id=name, verb=verb, basis=relation.basis, plan=number)
+                self.add_edge(start, end, id=name, verb=verb, rel=relation.type, basis=relation.basis, plan=number)
+        for gap in missing:
+            x, y = at[gap.anchor]
+            self.add_node(
+                gap.anchor, label=gap.label, shape=NOBODY, group="nobody", size=_SIZES["nobody"], x=x, y=y,
+                plan=number,
+            )  # fmt: skip
+            for subject in gap.subjects:
+                if subject in kinds:
+                    start = facts.anchor(subject)
+                    self.add_edge(
+                        start, gap.anchor, id=f"{start}-{gap.anchor}", verb=gap.verb, rel="", basis="nobody",
+                        plan=number,
+                    )  # fmt: skip
 
 
 def _drawn(facts: PlanFacts, relation: Relation) -> bool:
@@ -146,6 +170,12 @@ def vis_script() -> str:
     return text.partition("\n//# sourceMappingURL")[0]
 
 
+def packed(script: str) -> str:
+    """A script as raw deflate in base64: the page unpacks it when it is first wanted, and is open long before."""
+    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return base64.b64encode(packing.compress(script.encode()) + packing.flush()).decode("ascii")
+
+
 def _version(path: Path) -> tuple[int, ...]:
     return tuple(int(part) for part in path.parent.name.removeprefix("vis-").split(".") if part.isdigit())
 
@@ -155,7 +185,9 @@ def _label(node: Node, kind: str) -> str:
     return "\n".join(lines) or plain(kind)
 
 
-def _places(facts: PlanFacts, kinds: dict[str, str], themes: dict[str, Section | None]) -> dict[str, tuple[int, int]]:
+def _places(
+    facts: PlanFacts, kinds: dict[str, str], themes: dict[str, Section | None], missing: list[Nobody]
+) -> dict[str, tuple[int, int]]:
     hubs = [s.id for s in facts.all(Section) if s.id in kinds]
     near: dict[str, list[str]] = defaultdict(list)
     for item_id, theme in themes.items():
@@ -166,12 +198,16 @@ def _places(facts: PlanFacts, kinds: dict[str, str], themes: dict[str, Section |
     for relation in facts.relations:
         if isinstance(relation, Covers):
             near[relation.finish].append(relation.start)
-    boxes = {node_id: _box(_label(facts.nodes[node_id], kind), kind) for node_id, kind in kinds.items()}
+    near.update((gap.anchor, [gap.home] if gap.home else []) for gap in missing)
+    boxes = {gap.anchor: _box(gap.label, "nobody") for gap in missing}
+    boxes |= {node_id: _box(_label(facts.nodes[node_id], kind), kind) for node_id, kind in kinds.items()}
     return places(hubs, near, boxes)
 
 
 def _box(label: str, kind: str) -> tuple[float, float]:
     lines = label.split("\n")
+    if kind in QUIET:
+        return _SIZES[kind] + 9, _SIZES[kind] + 7
     font = _FONTS[kind]
     width = max(text_width(line, font) for line in lines)
     return max(width / 2, _SIZES[kind]) + 10, _SIZES[kind] + font * 0.66 * len(lines) + 6

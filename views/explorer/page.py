@@ -1,11 +1,8 @@
 """The explorer page: one offline HTML file made from a graph, safe whatever the graph's texts hold."""
 
-import base64
-import hashlib
 import json
-from dataclasses import dataclass
-from datetime import date
-from importlib.resources import files
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,35 +10,16 @@ from markupsafe import Markup
 
 from graph.errors import PartnershipGraphError
 from graph.model import Graph
+from queries.gaps.finding import Findings
+from views.explorer.dated import on_the_day
 from views.explorer.details import details_of, summary
-from views.explorer.facts import PlanFacts, plans_of
-from views.explorer.flow import Flow, flow_of
-from views.explorer.network import SHAPES, Explorer, vis_script
+from views.explorer.facts import plans_of
+from views.explorer.inline import SCRIPTS, STYLES, policy, template
+from views.explorer.network import SHAPES, Explorer, packed, vis_script
 from views.explorer.palette import style_variables
-from views.explorer.tables import Table, tables_of
-from views.explorer.text import as_json, clean, plain, source_link, web_address
-from views.explorer.wording import BASES, counted
-
-_SCRIPTS = ("explorer.js", "explorer-network.js")
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """One plan as the template writes it."""
-
-    id: str
-    title: str
-    publisher: str
-    when: str
-    edition: str
-    link: str | None
-    source: str
-    sentence: str
-    figures: tuple[tuple[str, str, bool], ...]
-    flow: Flow
-    tables: list[Table]
-    names: list[tuple[str, list[tuple[str, str]]]]
-    """For choosing a node of the network without a mouse: a heading, and anchors with names."""
+from views.explorer.plan_view import PlanView, plan_view, said_date
+from views.explorer.text import as_json, plain
+from views.explorer.wording import BASES, VERBS, counted
 
 
 @dataclass(frozen=True)
@@ -52,10 +30,16 @@ class Page:
     plans: list[PlanView]
     style: Markup
     scripts: list[Markup]
+    packed: Markup
+    """vis-network, unpacked when the network is first wanted."""
     details: Markup
     policy: str
-    shapes: dict[str, str]
-    bases: dict[str, str]
+    shapes: dict[str, str] = field(default_factory=lambda: dict(SHAPES))
+    bases: dict[str, str] = field(default_factory=lambda: dict(BASES))
+    verbs: dict[str, str] = field(default_factory=lambda: {name: verb for name, (verb, _) in VERBS.items()})
+    day: str = ""
+    """The day that dated facts are read as of, in words."""
+    note: str = ""
 
     def network(self, nodes: list[Any], edges: list[Any], options: str) -> Markup:
         """The network as pyvis hands it to the template, as JSON that a page can hold."""
@@ -63,30 +47,34 @@ class Page:
         return Markup(as_json(data))  # noqa: S704 — as_json leaves nothing to escape
 
 
-def page_html(graph: Graph) -> str:
-    """The explorer page for the plans in a graph.
+def page_html(graph: Graph, findings: Findings | None = None, only: Collection[str] | None = None) -> str:
+    """The explorer page for the plans in a graph, or for those of `only` (ids), with the gaps that were found in them.
+
+    Dated facts are those of the day the gaps were read as of; without findings every dated fact is shown.
 
     Raises:
         PartnershipGraphError: the graph holds no plan.
     """
-    plans = plans_of(graph)
+    if findings is not None and findings.as_of:
+        graph = on_the_day(graph, findings.as_of)
+    plans = [facts for facts in plans_of(graph) if only is None or facts.plan.id in only]
     if not plans:
         raise PartnershipGraphError(
             "There is no plan to explore. Load one first: partners load SOURCE, or partners demo."
         )
-    style = style_variables() + _template("explorer.css")
-    scripts = [vis_script(), *(_template(name) for name in _SCRIPTS)]
+    style = style_variables() + "".join(template(name) for name in STYLES)
+    scripts, vis = [template(name) for name in SCRIPTS], vis_script()
     details = {anchor: told for facts in plans for anchor, told in details_of(facts).items()}
-    title = plain(plans[0].plan.title) if len(plans) == 1 else counted(len(plans), "plan")
     page = Page(
-        title=title,
-        plans=[_view(facts) for facts in plans],
-        style=Markup(style),  # noqa: S704 — our own file
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 — our own files and vis-network
+        title=_title(plans),
+        plans=[plan_view(facts, findings, summary(facts)) for facts in plans],
+        style=Markup(style),  # noqa: S704 — our own files
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 — our own files
+        packed=Markup(packed(vis)),  # noqa: S704 — letters and digits
         details=Markup(as_json(details)),  # noqa: S704 — as_json leaves nothing to escape
-        policy=_policy(style, scripts),
-        shapes=SHAPES,
-        bases=dict(BASES),
+        policy=policy(style, [*scripts, vis]),
+        day=said_date(findings.as_of) if findings is not None else "",
+        note=findings.note if findings is not None else "",
     )
     explorer = Explorer(page)
     for number, facts in enumerate(plans):
@@ -95,13 +83,25 @@ def page_html(graph: Graph) -> str:
     return html
 
 
-def write_page(graph: Graph, path: Path) -> None:
+def _title(plans: Sequence[Any]) -> str:
+    return plain(plans[0].plan.title) if len(plans) == 1 else counted(len(plans), "plan")
+
+
+def write_page(graph: Graph, path: Path, findings: Findings | None = None) -> None:
     """Write the explorer page for the plans in a graph to a file.
 
     Raises:
         PartnershipGraphError: the graph holds no plan, or the file cannot be written.
     """
-    html = page_html(graph)
+    write_html(page_html(graph, findings), path)
+
+
+def write_html(html: str, path: Path) -> None:
+    """Write a page to a file.
+
+    Raises:
+        PartnershipGraphError: the file cannot be written.
+    """
     try:
         path.write_text(html, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -109,82 +109,3 @@ def write_page(graph: Graph, path: Path) -> None:
         raise PartnershipGraphError(
             f"The page could not be written to {path}: {reason}. Name another file with -o."
         ) from None
-
-
-def _view(facts: PlanFacts) -> PlanView:
-    plan = facts.plan
-    publishers = [t.name for t in facts.ties(plan, "PUBLISHES")] or [clean(plan.publisher)]
-    when = _date(plan.published_on)
-    if not when and plan.published_not_before:
-        when = f"no date given; not before {_date(plan.published_not_before)}"
-    nobody = len(facts.unaddressed)
-    figures = (
-        (str(len(facts.asks)), "ask" if len(facts.asks) == 1 else "asks", False),
-        (str(len(facts.asked)), "addressee" if len(facts.asked) == 1 else "addressees", False),
-        (str(len(facts.partners)), "partner" if len(facts.partners) == 1 else "partners", False),
-        (str(len(facts.roles)), "role" if len(facts.roles) == 1 else "roles", False),
-        (str(nobody), f"{'ask' if nobody == 1 else 'asks'} with no named body", nobody > 0),
-    )
-    groups = (
-        ("Organisations", {o.id: o for o in (*facts.partners, *facts.addressees)}.values()),
-        ("Priorities", facts.priorities),
-        ("Asks", facts.asks),
-        ("Roles", facts.roles),
-    )
-    return PlanView(
-        id=facts.anchor(plan.id),
-        title=clean(plan.title),
-        publisher=", ".join(name for name in publishers if name),
-        when=when,
-        edition=clean(plan.edition),
-        link=source_link(plan.url, "") or web_address(plan.source),
-        source=clean(plan.source),
-        sentence=summary(facts),
-        figures=figures,
-        flow=flow_of(facts),
-        tables=tables_of(facts),
-        names=[
-            (heading, [(facts.anchor(n.id), plain(_short(n))) for n in nodes]) for heading, nodes in groups if nodes
-        ],
-    )
-
-
-def _short(node: Any) -> str:
-    name = str(getattr(node, "name", None) or getattr(node, "title", None) or getattr(node, "text", ""))
-    return name if len(name) <= 90 else name[:88].rstrip() + "…"
-
-
-def _date(written: str | None) -> str:
-    """An ISO date as it is read aloud: 4 July 2025; a year or month alone stays one."""
-    if not written:
-        return ""
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        parts = written.split("-")
-        if len(parts) == 2 and parts[0].isdigit() and parts[1].isdigit() and 1 <= int(parts[1]) <= 12:
-            return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-        return clean(written)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-
-
-def _template(name: str) -> str:
-    return (files("views") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, scripts: list[str]) -> str:
-    """A content security policy under which nothing runs or is fetched but what we wrote ourselves."""
-    allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_hash(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

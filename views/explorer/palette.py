@@ -132,11 +132,12 @@ def _luminance(colour: str) -> float:
 
 
 def style_variables() -> str:
-    """The palette as style sheet variables: light, dark where the system asks for it, and light again on paper."""
-    light = _block(LIGHT)
+    """The palette as style sheet variables: light, dark where the system or the reader asks for it, light on paper."""
+    light, dark = _block(LIGHT), f"color-scheme:dark;{_block(DARK)}"
     return (
         f":root{{{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{_block(DARK)}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}:root[data-theme=light]{{color-scheme:light}}}}\n"
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 Box = tuple[float, float]
 """Half the width and half the height that a node and its label take."""
 
-_SPREAD_X, _SPREAD_Y = 980.0, 500.0
+_SPREAD_X, _SPREAD_Y = 560.0, 380.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _WORK = 60_000
 """Rounds times nodes: what is left over after so much pushing would not be seen."""
@@ -37,8 +37,8 @@ def places(
         place = ring[homes] = ring.get(homes, 0) + 1
         x = sum(centre[hub][0] for hub in homes) / max(len(homes), 1)
         y = sum(centre[hub][1] for hub in homes) / max(len(homes), 1)
-        reach = 70 * math.sqrt(place + (1 if len(homes) == 1 else 0))
-        at[name] = (x + 1.5 * reach * math.cos(_GOLDEN * place), y + reach * math.sin(_GOLDEN * place))
+        reach = 46 * math.sqrt(place + (1 if len(homes) == 1 else 0))
+        at[name] = (x + 1.3 * reach * math.cos(_GOLDEN * place), y + reach * math.sin(_GOLDEN * place))
     _part(at, boxes)
     return {name: (round(x), round(y)) for name, (x, y) in sorted(at.items())}
 

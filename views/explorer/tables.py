@@ -62,6 +62,8 @@ class Row:
 
     anchor: str | None
     cells: tuple[Cell, ...]
+    basis: str = ""
+    """How the fact that the row is about is known, where it is one fact."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _roles(facts: PlanFacts) -> Table:
                 _ties(facts.ties(role, "DELIVERS", forwards=True)),
                 _words(facts, role),
             )
-            rows.append(Row(facts.anchor(role.id) if first else None, cells))
+            rows.append(Row(facts.anchor(role.id) if first else None, cells, tie.relation.basis))
     orphans = [role for role in facts.roles if not facts.ties(role, "PLAYS")]
     for role in orphans:
         told = (Cell("text", "nobody named"), Cell("text"), Cell("text", clean(name_of(role))))
@@ -260,7 +262,7 @@ def _connections(facts: PlanFacts) -> Table:
         verb = f"{VERBS[relation.type][0]} ({role})" if role else VERBS[relation.type][0]
         key = (relation.type, name_of(one).casefold(), name_of(other).casefold(), relation.key)
         cells = (_link(facts, one), Cell("text", verb), _link(facts, other), Cell("mark", mark=mark))
-        rows.append((key, Row(None, (*cells, Cell("text", clean(relation.rule))))))
+        rows.append((key, Row(None, (*cells, Cell("text", clean(relation.rule))), relation.basis)))
     rows.sort(key=lambda item: item[0])
     return Table(
         "connections",

@@ -1,34 +1,68 @@
 "use strict";
-// The network: vis-network on places computed beforehand, drawn after the page (of several plans: when near the screen),
-// coloured from the style sheet so that dark, light and forced colours hold here too.
+// The network: vis-network on places computed beforehand, unpacked and drawn when it is first looked at, and coloured
+// from the style sheet so that dark, light and forced colours hold here too.
 (function () {
+  const { make, isolated, listen, state, open, shut, told } = window.explorer;
   const data = JSON.parse(document.getElementById("data-network").textContent);
-  const options = data.options;
-  const dashes = { stated: false, inferred: [7, 6], curated: [14, 5, 2, 5], reference: [2, 5] };
+  const dashes = { stated: false, inferred: [7, 6], curated: [14, 5, 2, 5], reference: [2, 5], nobody: [3, 5] };
+  const sizes = { section: 21, addressee: 18, priority: 17, partner: 15, nobody: 14, ask: 0.1, role: 0.1 };
+  const started = new Map();
+  let drawer = null;
 
-  function colours() {
-    const style = getComputedStyle(document.documentElement);
-    return (name) => style.getPropertyValue(`--${name}`).trim();
+  async function unpack() {
+    const packed = atob(document.getElementById("data-vis").textContent.trim());
+    const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const script = make("script", {});
+    script.textContent = await new Response(stream).text();
+    document.head.append(script);
   }
-
   function start(section) {
-    const plan = Number(section.dataset.plan);
-    const nodes = data.nodes.filter((n) => n.plan === plan);
-    const edges = data.edges.filter((e) => e.plan === plan);
+    const number = Number(section.dataset.number);
+    const nodes = data.nodes.filter((n) => n.plan === number);
+    const edges = data.edges.filter((e) => e.plan === number);
     const known = new Set(nodes.map((n) => n.id));
+    const named = new Map(nodes.map((n) => [n.id, told[n.id] ? told[n.id].name : n.label.replaceAll("\n", " ")]));
     const nodeSet = new vis.DataSet(nodes.map((n) => ({ id: n.id, label: n.label, shape: n.shape, size: n.size, x: n.x, y: n.y })));
     const edgeSet = new vis.DataSet(edges.map((e) => ({ id: e.id, from: e.from, to: e.to, arrows: "to" })));
     const box = section.querySelector(".canvas");
-    const network = new vis.Network(box, { nodes: nodeSet, edges: edgeSet }, options);
-    const sizes = { section: 24, addressee: 21, priority: 20, partner: 19 };
+    const network = new vis.Network(box, { nodes: nodeSet, edges: edgeSet }, data.options);
+    const [from, to] = [...section.querySelectorAll("[data-reach]")];
+    const list = section.querySelector("[data-told]");
     let focus = null;
     let alone = false; // whether only the focus and what is tied to it are shown
+    let close = false; // near enough to read every name
+    let path = null; // the edges of the way between two chosen ones
 
-    function tiedTo(anchor, inferred) {
-      const own = edges.filter((e) => (e.from === anchor || e.to === anchor) && (inferred || e.basis !== "inferred"));
-      const into = new Set(own.filter((e) => e.to === anchor).map((e) => e.from));
-      const out = new Set(own.filter((e) => e.from === anchor && !into.has(e.to)).map((e) => e.to));
-      return { into, out, all: new Set([anchor, ...into, ...out]) };
+    function usable() {
+      const off = new Set(state().off);
+      const rels = new Set([...section.querySelectorAll("[data-rel]")].filter((c) => !c.checked).map((c) => c.dataset.rel));
+      const gone = new Set(nodes.filter((n) => off.has(n.group) || (n.group === "nobody" && !state().nobody)).map((n) => n.id));
+      const lines = edges.filter((e) => !off.has(e.basis) && !rels.has(e.rel) && !gone.has(e.from) && !gone.has(e.to));
+      return { gone, lines };
+    }
+    function wayBetween(one, other, lines) {
+      const came = new Map([[one, null]]);
+      const waiting = [one];
+      while (waiting.length) {
+        const at = waiting.shift();
+        if (at === other) break;
+        for (const e of lines) {
+          const next = e.from === at ? e.to : e.to === at ? e.from : null;
+          if (next && !came.has(next)) {
+            came.set(next, e);
+            waiting.push(next);
+          }
+        }
+      }
+      if (!came.has(other)) return [];
+      const hops = [];
+      for (let at = other; came.get(at); ) {
+        const e = came.get(at);
+        hops.unshift(e);
+        at = e.from === at ? e.to : e.from;
+      }
+      return hops;
     }
     // what points to the focus stands on the left, what it points to on the right, at most five over one another
     function beside(ids, side, at) {
@@ -39,127 +73,168 @@
         at.set(id, { x: side * (330 + 240 * column), y: ((place % 5) - (many - 1) / 2) * 105 + (column % 2) * 40 });
       });
     }
-    function paint() {
-      const colour = colours();
-      const kinds = new Set([...section.querySelectorAll("[data-kind]")].filter((c) => c.checked).map((c) => c.dataset.kind));
-      const inferred = section.querySelector("[data-inferred]").checked;
-      const near = focus && tiedTo(focus, inferred);
-      const at = new Map();
-      if (near && alone) {
-        at.set(focus, { x: 0, y: 0 });
-        beside(near.into, -1, at);
-        beside(near.out, 1, at);
+    function line(e) {
+      const end = (id) => (told[id] ? make("a", { href: `#${id}`, "data-node": id }, isolated(named.get(id))) : isolated(named.get(id)));
+      return make("li", {}, end(e.from), ` ${e.verb} `, end(e.to), " ", make("span", { class: `how ${e.basis}` }, e.basis));
+    }
+    function tell(lines) {
+      list.replaceChildren();
+      if (path) {
+        const names = `${named.get(from.value)} and ${named.get(to.value)}`;
+        const words = path.length ? `The shortest way between ${names}` : `Nothing shown ties ${names}`;
+        list.append(make("h3", {}, isolated(words)));
+        if (path.length) list.append(make("ol", {}, ...path.map(line)));
+      } else if (focus && alone) {
+        const own = lines.filter((e) => e.from === focus || e.to === focus);
+        list.append(make("h3", {}, isolated(`${named.get(focus)}: ${own.length} ${own.length === 1 ? "tie" : "ties"}`)), make("ul", {}, ...own.map(line)));
       }
-      const named = near && near.into.size <= 5 && near.out.size <= 5;
+    }
+    function paint() {
+      const style = getComputedStyle(document.documentElement);
+      const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+      const { gone, lines } = usable();
+      if (path) path = wayBetween(from.value, to.value, lines);
+      const live = new Set(lines.map((e) => e.id));
+      const own = focus ? lines.filter((e) => e.from === focus || e.to === focus) : [];
+      const into = new Set(own.filter((e) => e.to === focus).map((e) => e.from));
+      const out = new Set(own.filter((e) => e.from === focus && !into.has(e.to)).map((e) => e.to));
+      const all = path ? new Set([from.value, to.value, ...path.flatMap((e) => [e.from, e.to])]) : focus ? new Set([focus, ...into, ...out]) : null;
+      const along = path ? new Set(path.map((e) => e.id)) : null;
+      const at = new Map();
+      if (path) {
+        let here = from.value;
+        at.set(here, { x: 0, y: 0 });
+        path.forEach((e, place) => {
+          here = e.from === here ? e.to : e.from;
+          at.set(here, { x: (place + 1) * 300, y: (place % 2) * 60 });
+        });
+        if (!path.length) at.set(to.value, { x: 400, y: 0 });
+      } else if (focus && alone) {
+        at.set(focus, { x: 0, y: 0 });
+        beside(into, -1, at);
+        beside(out, 1, at);
+      }
+      const only = alone || path;
       nodeSet.update(nodes.map((n) => {
-        const on = !near || near.all.has(n.id);
-        const name = n.group.replace(" ", "-");
+        const on = !all || all.has(n.id);
+        const kind = n.group === "nobody" ? "warn" : n.group.replace(" ", "-");
         const place = at.get(n.id) || n;
         return {
-          id: n.id,
-          x: place.x,
-          y: place.y,
-          hidden: alone ? !on : !kinds.has(n.group),
+          id: n.id, x: place.x, y: place.y,
+          hidden: gone.has(n.id) || Boolean(only && !on),
           borderWidth: n.id === focus ? 5 : 2,
+          shapeProperties: { borderDashes: n.group === "nobody" ? [5, 4] : false },
           color: {
-            background: colour(on ? `${name}-tint` : "surface"),
-            border: colour(on ? name : "rule"),
-            highlight: { background: colour(`${name}-tint`), border: colour(name) },
+            background: colour(on && kind !== "warn" ? `${kind}-tint` : "surface"), border: colour(on ? kind : "rule"),
+            highlight: { background: colour(kind === "warn" ? "surface" : `${kind}-tint`), border: colour(kind) },
           },
           font: {
-            size: !on ? (n.group === "section" ? sizes.section : 0.1) : alone ? 16 : sizes[n.group] || 13,
-            face: getComputedStyle(document.body).fontFamily, color: colour(on ? "ink" : "muted"),
+            size: !on ? (n.group === "section" ? sizes.section : 0.1) : only ? 16 : all || close ? Math.max(sizes[n.group] || 13, 12) : sizes[n.group] || 13,
+            face: getComputedStyle(document.body).fontFamily, color: colour(on ? (kind === "warn" ? "warn" : "ink") : "muted"),
             strokeWidth: n.group === "section" ? 0 : 4, strokeColor: colour("surface"),
           },
         };
       }));
+      const labelled = path || (alone && into.size <= 5 && out.size <= 5);
       edgeSet.update(edges.map((e) => {
-        const on = !focus || e.from === focus || e.to === focus;
+        const on = path ? along.has(e.id) : !focus || e.from === focus || e.to === focus;
         return {
-          id: e.id,
-          hidden: (e.basis === "inferred" && !inferred) || (alone && !on),
-          dashes: dashes[e.basis],
-          width: focus && on ? 2 : 1,
-          label: focus && on && alone && named ? e.verb : " ",
+          id: e.id, hidden: !live.has(e.id) || Boolean(only && !on), dashes: dashes[e.basis], width: (focus || path) && on ? 2 : 1,
+          label: labelled && on ? e.verb : " ",
           font: { size: 14, color: colour("ink"), strokeWidth: 5, strokeColor: colour("surface"), align: "horizontal" },
-          color: { color: colour(on ? "edge" : "rule"), highlight: colour("edge"), inherit: false },
+          color: { color: colour(on ? (e.basis === "nobody" ? "warn" : "edge") : "rule"), highlight: colour("edge"), inherit: false },
           arrows: { to: { enabled: true, scaleFactor: 0.5 } },
         };
       }));
-    }
-    function fit() {
-      network.fit({ nodes: nodeSet.get({ filter: (n) => !n.hidden }).map((n) => n.id), animation: false });
-      if (!alone) return zoom(1.04);
-      // what the details panel covers is no place for what was asked for
-      const seen = box.getBoundingClientRect(), panel = document.getElementById("details").getBoundingClientRect();
-      const covered = panel.height ? Math.min(Math.max(0, seen.bottom - panel.top), seen.height * 0.6) : 0;
-      const scale = Math.min(network.getScale() * (1 - (0.9 * covered) / seen.height), 1.1);
-      network.moveTo({ position: network.getViewPosition(), scale, offset: { x: 0, y: -covered / 2 } });
+      tell(lines);
     }
     function zoom(by) {
       network.moveTo({ scale: network.getScale() * by });
-    }
-    function choose(anchor) {
-      const was = alone;
-      focus = anchor && known.has(anchor) ? anchor : null;
-      alone = alone && focus !== null;
-      section.querySelector("[data-reach]").value = focus || "";
-      network.selectNodes(focus ? [focus] : []);
+      close = network.getScale() > 1.5;
       paint();
-      if (was) fit();
     }
-
+    function fit() {
+      network.fit({ nodes: nodeSet.get({ filter: (n) => !n.hidden }).map((n) => n.id), animation: false });
+      if (!alone && !path) return network.moveTo({ scale: network.getScale() * 1.04 });
+      network.moveTo({ position: network.getViewPosition(), scale: Math.min(network.getScale() * 0.92, 1.1) });
+    }
+    function reach() {
+      path = from.value && to.value && from.value !== to.value ? [] : null;
+      alone = !path && from.value !== "";
+      focus = path ? null : from.value || null;
+      paint();
+      fit();
+    }
+    network.on("zoom", () => {
+      const now = network.getScale() > 1.5;
+      if (now !== close) {
+        close = now;
+        paint();
+      }
+    });
     network.on("click", (event) => {
       network.setOptions({ interaction: { zoomView: true } });
       const anchor = event.nodes[0];
-      if (!anchor) window.explorer.shut();
-      else window.explorer.open(anchor, null);
+      if (anchor && told[anchor]) open(anchor, null);
+      else if (anchor && anchor.startsWith("nobody-")) window.explorer.go({ view: "gaps" });
+      else shut();
     });
     box.addEventListener("pointerleave", () => network.setOptions({ interaction: { zoomView: false } }));
     section.addEventListener("change", (event) => {
-      if (!event.target.matches("[data-reach]")) return paint();
-      const anchor = event.target.value;
-      alone = anchor !== "";
-      if (!alone) window.explorer.shut();
-      else window.explorer.open(anchor, null);
-      paint();
-      fit();
+      if (event.target.matches("[data-reach]")) {
+        reach();
+        if (from.value && !path) open(from.value, null);
+        else shut();
+      } else {
+        paint();
+      }
     });
     section.addEventListener("click", (event) => {
       const kind = event.target.dataset.zoom;
       if (kind === "in") zoom(1.4);
       if (kind === "out") zoom(1 / 1.4);
       if (kind === "fit") {
-        alone = false;
-        section.querySelector("[data-reach]").value = "";
-        paint();
-        fit();
+        from.value = to.value = "";
+        reach();
       }
     });
-    window.explorer.onSelect(choose);
-    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
-      window.matchMedia(query).addEventListener("change", paint);
-    }
-    paint();
-    fit();
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", paint);
     section.dataset.ready = "yes";
+    return {
+      // what was chosen elsewhere is marked; what is drawn alone stays so while another of it is chosen
+      choose(anchor, first) {
+        const next = anchor && known.has(anchor) ? anchor : null;
+        if (!path) {
+          focus = next;
+          if (!focus) alone = false;
+          if (focus || !from.value || !alone) from.value = focus && [...from.options].some((o) => o.value === focus) ? focus : "";
+        }
+        network.selectNodes(next ? [next] : []);
+        paint();
+        if (first || alone) fit();
+      },
+      paint,
+    };
   }
 
-  const sections = document.querySelectorAll("section.network");
-  const [first, ...others] = sections;
-  if (!first) return;
-  setTimeout(() => start(first), 50);
-  if (!("IntersectionObserver" in window)) {
-    others.forEach(start);
-    return;
-  }
-  const watch = new IntersectionObserver((seen) => {
-    for (const entry of seen) {
-      if (entry.isIntersecting) {
-        watch.unobserve(entry.target);
-        start(entry.target);
-      }
+  async function shown(section) {
+    if (!section.querySelector(".canvas")) return;
+    try {
+      drawer = drawer || unpack();
+      await drawer;
+    } catch {
+      section.querySelector(".canvas").replaceChildren(make("p", { class: "lead" }, "This browser cannot draw the network. The tables hold everything it would show."));
+      return;
     }
-  }, { rootMargin: "600px" });
-  others.forEach((section) => watch.observe(section));
+    const first = !started.has(section);
+    if (first) started.set(section, start(section));
+    started.get(section).choose(state().on, first);
+  }
+  listen((now, before, how) => {
+    const section = window.explorer.view();
+    if (!section || section.dataset.view !== "network") return;
+    if (how.colours && started.has(section)) started.get(section).paint();
+    else shown(section);
+  });
+  window.explorer.begin();
 })();

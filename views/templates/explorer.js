@@ -1,14 +1,13 @@
 "use strict";
-// The page's own behaviour: what a node is tied to, the details panel, and the search. Texts of the plan are only ever
-// set as text, never as markup.
+// What is shown, kept in the address: the plan, the view, the chosen fact, the section, what is switched off. Every
+// other script listens here. Texts of a plan are only ever set as text, never as markup.
 (function () {
   const root = document.documentElement;
   root.classList.add("js");
-  const told = JSON.parse(document.getElementById("data-details").textContent);
-  const panel = document.getElementById("details");
-  const inner = panel.querySelector(".details-inner");
+  const plans = [...document.querySelectorAll("article.plan")];
+  const views = ["overview", "flow", "coverage", "gaps", "tables", "network", "evidence"];
   const listeners = [];
-  let opener = null;
+  let state = { plan: plans[0].id, view: "overview", on: "", in: "", part: "", off: [], nobody: false };
 
   function make(name, attributes, ...children) {
     const element = document.createElement(name);
@@ -16,171 +15,178 @@
     element.append(...children.filter((child) => child !== null && child !== ""));
     return element;
   }
-  const isolated = (text) => make("bdi", {}, text);
-
-  // the overview: dim what a node is not tied to
-  const ties = new Map();
-  for (const line of document.querySelectorAll(".flow .line")) {
-    for (const end of [line.dataset.one, line.dataset.other]) {
-      if (!ties.has(end)) ties.set(end, []);
-      ties.get(end).push(line);
-    }
-  }
-  function near(anchor, chosen) {
-    for (const svg of document.querySelectorAll(".flow svg")) {
-      svg.querySelectorAll(".on, .chosen").forEach((e) => e.classList.remove("on", "chosen"));
-      const own = anchor ? [...svg.querySelectorAll(".card")].filter((c) => c.dataset.node === anchor) : [];
-      svg.classList.toggle("near", own.length > 0);
-      if (!own.length) continue;
-      const lit = new Set([anchor]);
-      const through = (from) => {
-        for (const line of ties.get(from) || []) {
-          line.classList.add("on");
-          lit.add(line.dataset.one).add(line.dataset.other);
-        }
-      };
-      through(anchor);
-      svg.querySelectorAll(".card").forEach((c) => c.classList.toggle("on", lit.has(c.dataset.node)));
-      own.forEach((c) => c.classList.toggle("chosen", Boolean(chosen)));
-    }
+  function say(text) {
+    document.getElementById("said").textContent = text;
   }
 
-  let selected = null;
-  for (const svg of document.querySelectorAll(".flow svg")) {
-    const back = () => near(selected, true);
-    svg.addEventListener("pointerover", (event) => {
-      const card = event.target.closest(".card");
-      if (card) near(card.dataset.node, card.dataset.node === selected);
-    });
-    svg.addEventListener("pointerleave", back);
-    svg.addEventListener("focusin", (event) => {
-      const card = event.target.closest(".card");
-      if (card) near(card.dataset.node, card.dataset.node === selected);
-    });
-    svg.addEventListener("focusout", back);
+  // the address
+  function written(of) {
+    const parts = [];
+    if (plans.length > 1) parts.push(["plan", of.plan]);
+    parts.push(["view", of.view]);
+    for (const key of ["in", "on", "part"]) if (of[key]) parts.push([key, of[key]]);
+    if (of.off.length) parts.push(["off", of.off.join(".")]);
+    if (of.nobody) parts.push(["nobody", "1"]);
+    return "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
+  }
+  function home(element) {
+    const view = element && element.closest(".view");
+    const plan = element && element.closest("article.plan");
+    return { plan: plan ? plan.id : state.plan, view: view ? view.dataset.view : "" };
+  }
+  // an address of another make, as a table's row or a passage of the document has
+  function target(id) {
+    const element = id ? document.getElementById(id) : null;
+    const at = element && element.closest("main") ? home(element) : null;
+    if (!at) return null;
+    if (element.matches("article.plan")) return { plan: at.plan, view: "overview", on: "", part: "" };
+    if (element.matches(".view")) return { plan: at.plan, view: at.view, on: "", part: "" };
+    const known = window.explorer.known && window.explorer.known(id);
+    return { plan: at.plan, view: at.view || state.view, on: known ? id : "", part: id };
+  }
+  function read() {
+    let hash = location.hash.slice(1);
+    const blank = { plan: plans[0].id, view: "overview", on: "", in: "", part: "", off: [], nobody: false };
+    if (!hash.includes("=")) {
+      try { hash = decodeURIComponent(hash); } catch { hash = ""; }
+      return { ...blank, ...(target(hash) || {}) };
+    }
+    const given = new URLSearchParams(hash);
+    const plan = plans.find((p) => p.id === given.get("plan")) || plans[0];
+    const view = given.get("view");
+    return {
+      plan: plan.id,
+      view: views.includes(view) ? view : "overview",
+      on: given.get("on") || "",
+      in: given.get("in") || "",
+      part: given.get("part") || "",
+      off: (given.get("off") || "").split(".").filter((one) => /^[a-z ]+$/.test(one)).sort(),
+      nobody: given.get("nobody") === "1",
+    };
   }
 
-  // the details panel
-  function quotes(anchor) {
-    const row = document.getElementById(anchor);
-    const words = row ? [...row.querySelectorAll(".words")] : [];
-    const box = make("div", {}, make("h3", {}, words.length ? "In the plan’s words" : "No words of the plan stand behind this"));
-    box.append(...words.slice(0, 4).map((one) => one.cloneNode(true)));
-    if (words.length > 4) box.append(make("p", { class: "where" }, `and ${words.length - 4} more in the tables`));
-    return box;
-  }
-  function tied(node) {
-    const list = make("ul", { class: "tied" });
-    for (const [verb, other, name, basis, remark] of node.ties) {
-      const how = make("span", { class: `how ${basis}` }, remark ? `${basis}, ${remark}` : basis);
-      const link = make("a", { href: `#${other}`, "data-node": other }, isolated(name));
-      list.append(make("li", {}, `${verb} `, link, " ", how));
+  function show(next, how) {
+    const before = state;
+    state = next;
+    for (const plan of plans) plan.classList.toggle("current", plan.id === state.plan);
+    for (const view of document.querySelectorAll(".view")) {
+      view.classList.toggle("current", view.dataset.view === state.view);
     }
-    return make("div", { class: "last" }, make("h3", {}, `Connections (${node.ties.length})`), list);
-  }
-  function sign(kind) {
-    const shape = kind ? document.querySelector(`.shape.${kind.replace(" ", "-")}`) : null;
-    return shape ? shape.cloneNode(true) : null;
-  }
-  function open(anchor, from) {
-    const node = told[anchor];
-    if (!node) return false;
-    selected = anchor;
-    if (from && !panel.contains(from)) opener = from;
-    const facts = make("dl", {});
-    for (const [label, value] of node.facts) facts.append(make("dt", {}, label), make("dd", {}, isolated(value)));
-    const close = make("button", { type: "button", class: "close" }, "Close");
-    close.addEventListener("click", shut);
-    const heading = make("h2", { id: "details-name", tabindex: "-1" }, isolated(node.name));
-    const row = document.getElementById(anchor);
-    inner.replaceChildren(
-      make(
-        "div", {},
-        make("p", { class: "type" }, sign(node.kind), node.type === "Organisation" && node.kind ? `Organisation, ${node.kind}` : node.type),
-        heading, facts,
-        row ? make("a", { href: `#${anchor}`, "data-row": "" }, "Show its row in the tables") : null,
-      ),
-      quotes(anchor), tied(node), close,
-    );
-    panel.hidden = false;
-    panel.scrollTop = 0;
-    root.classList.add("open");
-    near(anchor, true);
-    listeners.forEach((listen) => listen(anchor));
-    if (from) {
-      heading.focus({ preventScroll: true });
-      const covered = from.getBoundingClientRect().bottom > window.innerHeight - panel.offsetHeight;
-      if (covered && !panel.contains(from)) from.scrollIntoView({ block: "center" });
+    for (const link of document.querySelectorAll(".tabs a")) {
+      if (link.dataset.go === state.view) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
     }
-    return true;
+    for (const name of [...root.classList]) if (name.startsWith("off-")) root.classList.remove(name);
+    for (const off of state.off) root.classList.add(`off-${off.replace(" ", "-")}`);
+    root.classList.toggle("show-nobody", state.nobody);
+    const choice = document.querySelector("[data-plan-switch]");
+    if (choice) choice.value = state.plan;
+    listeners.forEach((listen) => listen(state, before, how || {}));
+    if (state.part && (state.part !== before.part || how.again)) reveal(state.part, how);
   }
-  function shut() {
-    if (panel.hidden) return;
-    panel.hidden = true;
-    root.classList.remove("open");
-    selected = null;
-    near(null);
-    listeners.forEach((listen) => listen(null));
-    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
-    opener = null;
+  function go(change, how) {
+    const next = { ...state, part: "", ...change };
+    const same = written(next) === written(state);
+    try {
+      // in a frame made from text there is no address to write to
+      if (!same) history[how && how.quiet ? "replaceState" : "pushState"](null, "", written(next));
+    } catch { /* the page works without */ }
+    show(next, { ...how, again: true });
   }
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") shut();
-  });
-  function reveal(anchor) {
-    const row = document.getElementById(anchor);
-    const fold = row && row.closest("details");
-    if (fold) fold.open = true;
-    return row;
+  function reveal(id, how) {
+    const element = document.getElementById(id);
+    if (!element) return;
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (element.tagName === "DETAILS") element.open = true;
+    document.querySelectorAll(".shown").forEach((one) => one.classList.remove("shown"));
+    element.classList.add("shown");
+    element.hidden = false;
+    if (!element.matches("a, button, input, select, [tabindex]")) element.setAttribute("tabindex", "-1");
+    element.scrollIntoView({ block: element.offsetHeight > innerHeight * 0.7 ? "start" : "center" });
+    if (how && how.focus) element.focus({ preventScroll: true });
   }
+
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-node], a[data-row]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const anchor = decodeURIComponent(link.getAttribute("href").slice(1));
-    if ("row" in link.dataset) {
-      const row = reveal(anchor);
-      if (row) {
-        row.closest("section.tables").querySelectorAll("tr[hidden]").forEach((r) => { r.hidden = false; });
-        setTimeout(() => row.focus({ preventScroll: true }));
-      }
-    } else if (open(anchor, link)) {
+    const link = event.target.closest("a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const at = home(link);
+    if (link.dataset.go) {
       event.preventDefault();
-    } else {
-      reveal(anchor);
+      go({ plan: at.plan, view: link.dataset.go, in: "" });
+      const heading = document.querySelector(".plan.current .view.current :is(h2, h3)");
+      if (heading) heading.focus({ preventScroll: true });
+      if (!link.closest(".tabs")) scrollTo(0, 0);
+      else if (link.closest(".tabs").getBoundingClientRect().top <= 0) link.closest(".plan").scrollIntoView();
+    } else if (link.dataset.in) {
+      event.preventDefault();
+      go({ plan: at.plan, view: "flow", in: link.dataset.in });
+      scrollTo(0, 0);
+      document.querySelector(".plan.current .view.current :is(h2, h3)").focus({ preventScroll: true });
+    } else if (!link.dataset.cell && link.getAttribute("href").startsWith("#")) {
+      const id = decodeURIComponent(link.getAttribute("href").slice(1));
+      // what is known of is shown beside, by the details panel
+      const aim = window.explorer.known(id) && !("row" in link.dataset) ? null : target(id);
+      if (!aim) return;
+      event.preventDefault();
+      go({ ...aim, on: state.on }, { focus: true });
     }
   });
-  const toHash = () => {
-    const anchor = location.hash.slice(1);
-    if (/^[a-z]+-[0-9a-f]+$/.test(anchor)) {
-      const row = reveal(anchor);
-      if (row) row.scrollIntoView();
-    }
-  };
-  window.addEventListener("hashchange", toHash);
-  toHash();
+  addEventListener("popstate", () => show(read(), { travelled: true }));
+  addEventListener("hashchange", () => {
+    if (location.hash !== written(state)) show(read(), { travelled: true, again: true });
+  });
 
-  // the search
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  for (const box of document.querySelectorAll("[data-search]")) {
-    const part = box.closest("section.tables");
-    const count = part.querySelector("[data-count]");
-    const rows = [...part.querySelectorAll("tbody tr")].map((row) => [row, folded(row.textContent)]);
-    box.addEventListener("input", () => {
-      const words = folded(box.value).split(/\s+/).filter(Boolean);
-      let found = 0;
-      for (const [row, text] of rows) {
-        row.hidden = !words.every((word) => text.includes(word));
-        if (!row.hidden) found += 1;
-      }
-      for (const sheet of part.querySelectorAll(".sheet")) {
-        const left = sheet.querySelectorAll("tbody tr:not([hidden])").length;
-        sheet.hidden = words.length > 0 && left === 0;
-        const fold = sheet.querySelector("details.fold");
-        if (fold && words.length === 0) fold.open = false;
-      }
-      count.textContent = words.length ? (found === 1 ? "1 row found" : `${found} rows found`) : "";
+  // the legend, which is the filter
+  for (const box of document.querySelectorAll("[data-kind], [data-basis]")) {
+    const name = box.dataset.kind || box.dataset.basis;
+    box.addEventListener("change", () => {
+      const off = state.off.filter((one) => one !== name);
+      if (!box.checked) off.push(name);
+      go({ off: off.sort() }, { quiet: true });
     });
   }
+  const gaps = document.querySelector("input[data-nobody]");
+  gaps.addEventListener("change", () => go({ nobody: gaps.checked }, { quiet: true }));
+  const choice = document.querySelector("[data-plan-switch]");
+  if (choice) choice.addEventListener("change", () => go({ plan: choice.value, on: "", in: "" }));
+  listeners.push(() => {
+    for (const box of document.querySelectorAll("[data-kind], [data-basis]")) {
+      box.checked = !state.off.includes(box.dataset.kind || box.dataset.basis);
+    }
+    gaps.checked = state.nobody;
+  });
+  // the legend stands beside the pictures, and elsewhere when it is asked for
+  const legend = document.querySelector("[data-act=legend]");
+  let wanted = null;
+  function showLegend() {
+    const picture = state.view === "flow" || state.view === "network";
+    const room = matchMedia(state.on ? "(min-width: 108rem)" : "(min-width: 64rem)").matches;
+    const shown = wanted === null ? picture && room : wanted;
+    root.classList.toggle("with-legend", shown);
+    legend.setAttribute("aria-expanded", String(shown));
+  }
+  legend.addEventListener("click", () => {
+    wanted = legend.getAttribute("aria-expanded") !== "true";
+    showLegend();
+    if (wanted) document.querySelector(".legend input").focus();
+  });
+  addEventListener("resize", showLegend);
+  listeners.push(showLegend);
 
-  window.explorer = { open, shut, onSelect: (listen) => listeners.push(listen) };
+  const theme = document.querySelector("select[data-theme]");
+  theme.addEventListener("change", () => {
+    if (theme.value) root.dataset.theme = theme.value;
+    else delete root.dataset.theme;
+    listeners.forEach((listen) => listen(state, state, { colours: true }));
+  });
+
+  window.explorer = {
+    make, say, go, views, home,
+    isolated: (text) => make("bdi", {}, text),
+    state: () => state,
+    plan: () => document.querySelector("article.plan.current"),
+    view: () => document.querySelector("article.plan.current .view.current"),
+    listen: (listener) => listeners.push(listener),
+    begin: () => show(read(), { first: true, again: true }),
+  };
 })();
