@@ -45,26 +45,28 @@ def places(
 
 def _part(at: dict[str, tuple[float, float]], boxes: Mapping[str, Box]) -> None:
     """Push overlapping boxes apart, each pair along the way that is shorter, until none overlaps."""
+    widest = 2 * max((width for width, _ in boxes.values()), default=0.0)
+    held = [[at[name][0], at[name][1], *boxes[name], place] for place, name in enumerate(sorted(boxes))]
     for _ in range(_WORK // max(len(boxes), 1)):
         moved = False
-        names = sorted(boxes, key=lambda name: (at[name][0] - boxes[name][0], name))
-        for place, one in enumerate(names):
-            for other in names[place + 1 :]:
-                (x1, y1), (x2, y2) = at[one], at[other]
-                (w1, h1), (w2, h2) = boxes[one], boxes[other]
-                if x2 - w2 > x1 + w1:
-                    if at[other][0] - boxes[other][0] > at[one][0] + boxes[one][0] + 400:
+        held.sort(key=lambda box: (box[0] - box[2], box[4]))
+        for place, one in enumerate(held):
+            for other in held[place + 1 :]:
+                apart = other[0] - one[0]
+                over_x = one[2] + other[2] - abs(apart)
+                if over_x <= 0:
+                    if apart > widest:
                         break
                     continue
-                over_x, over_y = w1 + w2 - abs(x2 - x1), h1 + h2 - abs(y2 - y1)
-                if over_x <= 0 or over_y <= 0:
+                over_y = one[3] + other[3] - abs(other[1] - one[1])
+                if over_y <= 0:
                     continue
                 moved = True
-                if over_x * 0.6 < over_y:
-                    push = (over_x / 2 + 1) * (1 if x2 >= x1 else -1)
-                    at[one], at[other] = (x1 - push, y1), (x2 + push, y2)
-                else:
-                    push = (over_y / 2 + 1) * (1 if y2 >= y1 else -1)
-                    at[one], at[other] = (x1, y1 - push), (x2, y2 + push)
+                way, over = (0, over_x) if over_x * 0.6 < over_y else (1, over_y)
+                push = (over / 2 + 1) * (1 if other[way] >= one[way] else -1)
+                one[way] -= push
+                other[way] += push
         if not moved:
-            return
+            break
+    names = sorted(boxes)
+    at.update((names[int(box[4])], (box[0], box[1])) for box in held)

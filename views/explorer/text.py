@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -102,9 +103,10 @@ def _pieces(word: str, width: float, size: float) -> list[str]:
 
 def text_width(text: str, size: float) -> float:
     """How wide a text is at most likely to be, in pixels, in a sans-serif face of a size."""
-    return size * sum(_advance(character) for character in text)
+    return size * sum(map(_advance, text))
 
 
+@cache
 def _advance(character: str) -> float:
     if character in _NARROW:
         return 0.38
