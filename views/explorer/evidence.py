@@ -48,7 +48,7 @@ class Segment:
     facts: tuple[Fact, ...] = ()
     """Every fact over it, the one with the fewest words first: the piece belongs to that one."""
     again: bool = False
-    """Whether the fact it belongs to has had a piece in this block before."""
+    """Whether the fact it belongs to has had words in this block before."""
 
     @property
     def fact(self) -> Fact | None:
@@ -176,8 +176,9 @@ def segments_of(text: str, spans: Sequence[tuple[int, int, Fact]]) -> tuple[Segm
             over.remove(span)
         over += opens[start]
         facts = tuple(dict.fromkeys(span[3] for span in sorted(over, key=lambda span: span[:3])))
-        made.append(Segment(clean(text[start:end]), facts, bool(facts) and facts[0].anchor in seen))
-        if facts:
+        piece = clean(text[start:end])
+        made.append(Segment(piece, facts, bool(facts) and facts[0].anchor in seen))
+        if facts and piece.strip():
             seen.add(facts[0].anchor)
     return tuple(made)
 
