@@ -9,6 +9,7 @@ from graph.errors import DocumentError
 from loaders.bodies import Bodies, Body
 from loaders.document import Document
 from loaders.outline import Outline
+from loaders.past_years import latest_past_year
 from loaders.rules import declare
 from loaders.sentences import one_line, words
 
@@ -32,12 +33,6 @@ _DATE_LINE = re.compile(
 _PUBLISHED = re.compile(
     rf"\b(?:published|issued|adopted)\b[^.;]{{0,90}}?\bin\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<![\d£.,/-])(?:19|20)\d\d(?![\d,]|\.\d)")
-_FUTURE = re.compile(
-    r"\b(?:by|until|to|from|till|before|beyond|towards|for|of|end of|after|expected|due|planned)\s+(?:the"
-    r"\s+)?(?:\w+\s+)?$|[–-]$",
-    re.I,
 )
 _PUBLISHING = (
     "combined authority",
@@ -132,7 +127,7 @@ def check_date(text: str) -> str:
 
 
 def find_dates(document: Document, published: str | None) -> tuple[str | None, str | None]:
-    """The date a plan says it was published, else the latest year it names as past or present.
+    """The date a plan says it was published, else the latest year it names as past.
 
     Only a date that stands alone on a line near the start or the end is a date of publication.
     """
@@ -150,9 +145,4 @@ def find_dates(document: Document, published: str | None) -> tuple[str | None, s
     said = _PUBLISHED.search(document.text)
     if said is not None:
         return f"{said['year']}-{_MONTHS.index(said['month'].lower()) + 1:02d}", None
-    years = [
-        m.group()
-        for m in _YEAR.finditer(document.text)
-        if not _FUTURE.search(document.text[max(0, m.start() - 30) : m.start()])
-    ]
-    return None, max(years, default=None)
+    return None, latest_past_year(document)

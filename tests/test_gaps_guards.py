@@ -205,7 +205,7 @@ def test_a_plan_without_a_date_is_read_from_the_latest_year_it_names(store: Stor
     store.replace_plan(changed(both(ENDED, TAKEN_OVER, undated)))
     (finding,) = gaps(store, as_of=AS_OF, checks=["G06"]).findings
     assert finding.severity == "medium"
-    assert "which has no date, names no year after 2024" in finding.sentence
+    assert "which has no date, names no past year after 2024" in finding.sentence
 
 
 def test_a_change_of_hands_is_told_with_both_bodies_the_day_and_the_register(store: Store) -> None:

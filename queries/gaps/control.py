@@ -162,7 +162,7 @@ def _moved(move: Raw) -> str:
 def _published(on: str | None, not_before: str | None) -> str:
     if on is not None:
         return f"after the plan was published ({said(on)})"
-    return f"and the plan, which has no date, names no year after {not_before}"
+    return f"and the plan, which has no date, names no past year after {not_before}"
 
 
 CHANGED = Check(
