@@ -1,6 +1,7 @@
 """The explorer page made from a store: the plans that are read, and the gaps in them on a day."""
 
 import html as markup
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,10 +42,13 @@ class ExplorerPage:
         return f"ExplorerPage({len(self.html):,} characters)"
 
 
-def page_of_store(store: "Store", plan: str | None = None, as_of: str | None = None) -> str:
+def page_of_store(
+    store: "Store", plan: str | None = None, as_of: str | None = None, links: Sequence[tuple[str, str]] = ()
+) -> str:
     """The explorer page of every plan's current edition in a store, or of the one plan named.
 
-    `as_of` is the ISO date on which dated facts and waivers are read; without it, today.
+    `as_of` is the ISO date on which dated facts and waivers are read; without it, today. `links` are addresses and
+    words of ours that lead on from the page.
 
     Raises:
         BadParameter: the date is no day of the calendar.
@@ -53,4 +57,4 @@ def page_of_store(store: "Store", plan: str | None = None, as_of: str | None = N
     chosen = chosen_plans(store, plan)
     found = gaps(store, plan, as_of)
     graph = store.graph(chosen[0].id if plan is not None else None)
-    return page_html(graph, found, only={held.id for held in chosen})
+    return page_html(graph, found, only={held.id for held in chosen}, links=links)

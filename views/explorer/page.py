@@ -40,6 +40,8 @@ class Page:
     day: str = ""
     """The day that dated facts are read as of, in words."""
     note: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    """Addresses and words that lead on from the page."""
 
     def network(self, nodes: list[Any], edges: list[Any], options: str) -> Markup:
         """The network as pyvis hands it to the template, as JSON that a page can hold."""
@@ -47,10 +49,16 @@ class Page:
         return Markup(as_json(data))  # noqa: S704 — as_json leaves nothing to escape
 
 
-def page_html(graph: Graph, findings: Findings | None = None, only: Collection[str] | None = None) -> str:
+def page_html(
+    graph: Graph,
+    findings: Findings | None = None,
+    only: Collection[str] | None = None,
+    links: Sequence[tuple[str, str]] = (),
+) -> str:
     """The explorer page for the plans in a graph, or for those of `only` (ids), with the gaps that were found in them.
 
-    Dated facts are those of the day the gaps were read as of; without findings every dated fact is shown.
+    Dated facts are those of the day the gaps were read as of; without findings every dated fact is shown. `links` are
+    addresses and words of ours that lead on from the page, where a server offers more than it.
 
     Raises:
         PartnershipGraphError: the graph holds no plan.
@@ -75,6 +83,7 @@ def page_html(graph: Graph, findings: Findings | None = None, only: Collection[s
         policy=policy(style, [*scripts, vis]),
         day=said_date(findings.as_of) if findings is not None else "",
         note=findings.note if findings is not None else "",
+        links=tuple(links),
     )
     explorer = Explorer(page)
     for number, facts in enumerate(plans):
