@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from graph.errors import QueryTimedOut
+from graph.errors import PartnershipGraphError, QueryTimedOut
 from graph.store import Store
 from tests.store_samples import plan_graph
 
@@ -75,6 +75,8 @@ def test_values_are_plain_python(store: Store) -> None:
     assert relation["properties"]["scope"] == "ask"
     assert [n["properties"]["id"] for n in path["nodes"]] == ["north/ask/0", "org:edu"]
     assert path["relationships"] == [{**relation, "forward": True}]
+    assert (relation["start"], relation["finish"]) == ("north/ask/0", "org:edu")
+    assert set(store.console("MATCH ()-[r:ADDRESSED_TO]->() RETURN r").rows[0]["r"]) == {"type", "properties"}
     values = store.console(
         "RETURN date('2025-07-01') AS d, datetime('2025-07-01T10:00:00Z') AS t, duration('P1DT2H') AS p, "
         "[1, 2.5, true, null, 'x'] AS l, {a: [date('2025-07-01')]} AS m, localtime('10:00:00') AS c"
@@ -108,3 +110,51 @@ def test_several_threads_can_read_at_once(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert found == [7] * 20
+
+
+def test_a_runaway_query_holds_up_no_other_with_the_same_limit(store: Store) -> None:
+    store.time_limit = 3.0
+    ended: list[str] = []
+
+    def run_away() -> None:
+        try:
+            store.console(RUNAWAYS[0], timeout=3.0)
+        except QueryTimedOut as error:
+            ended.append(str(error))
+
+    runaways = [threading.Thread(target=run_away) for _ in range(2)]
+    for thread in runaways:
+        thread.start()
+    time.sleep(0.5)
+    began = time.monotonic()
+    assert store.read("RETURN 1 AS x").rows == [{"x": 1}]
+    assert time.monotonic() - began < 1.5
+    for thread in runaways:
+        thread.join()
+    assert len(ended) == 2
+    assert store.read("RETURN 2 AS x").rows == [{"x": 2}]
+
+
+def test_the_limit_of_a_store_ends_what_says_none(store: Store) -> None:
+    store.time_limit = 0.5
+    with pytest.raises(QueryTimedOut, match=r"after 0.5 seconds"):
+        store.read(RUNAWAYS[0])
+
+
+def test_closing_breaks_a_read_that_is_under_way(store: Store) -> None:
+    failed: list[Exception] = []
+
+    def run_away() -> None:
+        try:
+            store.console(RUNAWAYS[0], timeout=20.0)
+        except PartnershipGraphError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run_away)
+    thread.start()
+    time.sleep(0.5)
+    began = time.monotonic()
+    store.close()
+    thread.join()
+    assert time.monotonic() - began < 5
+    assert len(failed) == 1

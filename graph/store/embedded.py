@@ -7,8 +7,8 @@ What is different about it, by name:
   Windows it stays open on loopback, behind passwords that nobody but this process knows.
 - secrets: the users file is written anew each time, readable by its owner only, with hashes of random passwords.
 - reading: it ignores the READ access mode, so every read is made by a user without any right to write.
-- time limits: it ignores the driver's, so the database's own is set before each statement, and statements run one at
-  a time.
+- time limits: it ignores the driver's, so the database's own is set before each statement, and only reads with the
+  same limit run side by side.
 - giving up: a statement that needs more memory or a deeper stack than there is ends its thread and the connection with
   it (and the engine says so on standard error, which nothing but the file descriptor could keep it from). It is not
   tried again, and the engine's queue for statements is off, since such a thread would keep its place in it for ever.
@@ -35,7 +35,6 @@ import secrets
 import socket
 import stat
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -46,6 +45,7 @@ from neo4j import Driver, GraphDatabase
 from graph.errors import StoreMismatch, StoreUnavailable
 from graph.store.engine import EngineName
 from graph.store.lock import FolderLock
+from graph.store.turns import Turns
 from graph.store.watch import ReadingDriver, Watch
 
 _DATABASE = "graph"
@@ -81,8 +81,7 @@ class EmbeddedEngine:
         """
         self.location = str(folder)
         self.database = _DATABASE
-        self._turn = threading.RLock()
-        self._limit = 0
+        self._turns = Turns(self._set_limit)
         self._writing: Driver | None = None
         self._writer_password, self._reader_password = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         _prepare(folder, create)
@@ -127,14 +126,15 @@ class EmbeddedEngine:
 
     @contextmanager
     def limited(self, timeout: float | None) -> Iterator[Watch]:
-        """One statement at a time, each with the time limit of the database set for it."""
-        with self._turn:
-            limit = 0 if timeout is None else max(1, round(timeout * 1000))
-            if limit != self._limit:
-                self._database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {limit}")
-                self._limit = limit
-            with self._reading.watched(timeout) as watch:
-                yield watch
+        """Reads with one time limit side by side, anything else alone; the limit is the database's meanwhile."""
+        with (
+            self._turns.taken(0 if timeout is None else max(1, round(timeout * 1000))),
+            self._reading.watched(timeout) as watch,
+        ):
+            yield watch
+
+    def _set_limit(self, milliseconds: int) -> None:
+        self._database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {milliseconds}")
 
     def enough(self) -> bool:
         """Close the connection of the read that is under way."""
@@ -142,9 +142,9 @@ class EmbeddedEngine:
         return True
 
     def close(self) -> None:
-        """Stop the engine and free the folder."""
-        with self._turn:
-            self._reading.driver.close()
+        """Stop the engine and free the folder; a read that is under way breaks."""
+        self._reading.close()
+        with self._turns.taken(0):
             if self._writing is not None:
                 self._writing.close()
             self._server.stop()

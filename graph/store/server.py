@@ -92,7 +92,7 @@ class ServerEngine:
 
     def close(self) -> None:
         """Close the drivers."""
-        self._reading.driver.close()
+        self._reading.close()
         self._driver.close()
 
 

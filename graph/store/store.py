@@ -85,6 +85,8 @@ class Store:
         self._who = _who(engine, place)
         self._declared = False
         self._closed = False
+        self.time_limit: float | None = None
+        """After so many seconds a read is ended that says no limit of its own."""
 
     @property
     def location(self) -> str:
@@ -152,6 +154,8 @@ class Store:
     ) -> Rows:
         """Run a query of ours as a read: at most `limit` rows, ended after `timeout` seconds.
 
+        Without `timeout`, the store's `time_limit` holds.
+
         Raises:
             BadParameter: a value cannot be sent, or a limit is none.
             QueryFailed: the engine does not accept it.
@@ -216,6 +220,7 @@ class Store:
         timeout: float | None = None,
         fetched: int | None = None,
     ) -> T:
+        timeout = self.time_limit if timeout is None else timeout
         at_once = _FETCHED_AT_ONCE if fetched is None else min(fetched + 1, _FETCHED_AT_ONCE)
         with (
             said_plainly(*self._who, query=query, timeout=timeout),

@@ -1,7 +1,8 @@
 """Values as the driver gives them, made plain Python, so that nobody needs the driver to read an answer.
 
 - a node is `{"labels": [...], "properties": {...}}`, its labels sorted;
-- a relationship is `{"type": ..., "properties": {...}}`;
+- a relationship is `{"type": ..., "properties": {...}}`, with the ids of its ends as `start` and `finish` where the
+  answer holds these nodes as well;
 - a path is `{"nodes": [...], "relationships": [...]}` in the order of the path, each relationship with `forward`
   (whether it is walked in its own direction);
 - dates, times and durations are ISO 8601 texts; a point is `{"srid": ..., "coordinates": [...]}`; bytes are hex.
@@ -40,7 +41,7 @@ def _special(value: Any) -> Any:
         case Node():
             return {"labels": sorted(value.labels), "properties": _properties(value)}
         case Relationship():
-            return {"type": value.type, "properties": _properties(value)}
+            return {"type": value.type, "properties": _properties(value), **_ends(value)}
         case Path():
             return _path(value)
         case Point():
@@ -53,6 +54,12 @@ def _special(value: Any) -> Any:
 
 def _properties(entity: Node | Relationship) -> dict[str, Any]:
     return {key: plain(value) for key, value in sorted(entity.items())}
+
+
+def _ends(relationship: Relationship) -> dict[str, Any]:
+    """The ids of its ends, where the driver was sent them: a relationship that comes alone has ends without any."""
+    ends = {"start": relationship.start_node, "finish": relationship.end_node}
+    return {name: node["id"] for name, node in ends.items() if node is not None and "id" in node}
 
 
 def _path(path: Path) -> dict[str, Any]:

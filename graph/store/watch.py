@@ -26,7 +26,7 @@ class GaveUp(OSError):
 class Watch:
     """Whether one read has been cut off."""
 
-    def __init__(self, *, again: bool = True) -> None:
+    def __init__(self, *, again: Callable[[], bool] = lambda: True) -> None:
         self._again = again
         self._cut = threading.Event()
 
@@ -48,7 +48,7 @@ class Watch:
             except Exception as error:
                 if self.over:
                     raise TimeoutError("the connection was closed at the end of its time") from error
-                if not self._again and isinstance(error, (ServiceUnavailable, SessionExpired)):
+                if not self._again() and isinstance(error, (ServiceUnavailable, SessionExpired)):
                     raise GaveUp("the engine ended the connection") from error
                 raise
 
@@ -56,40 +56,82 @@ class Watch:
 
 
 class ReadingDriver:
-    """A driver that can be closed under a read and is then made anew.
+    """Drivers for reads: each read has one to itself, which can be closed under it without breaking any other read.
 
-    `again` is whether a read whose connection broke may be tried again: not where nothing but the read can break it.
+    A driver that a read is done with serves the next. `again` is whether a read whose connection broke may be tried
+    again: not where nothing but the read can break it.
     """
 
     def __init__(self, make: Callable[[], Driver], *, again: bool = True) -> None:
         self._make = make
         self._again = again
-        self.driver = make()
+        self._own = threading.local()
+        self._lock = threading.Lock()
+        self._free = [make()]
+        self._lent: list[Driver] = []
+        self._closed = False
+
+    @property
+    def driver(self) -> Driver:
+        """The driver of the read under way in this thread; between reads, one that is free."""
+        lent: Driver | None = getattr(self._own, "driver", None)
+        if lent is not None:
+            return lent
+        with self._lock:
+            if not self._free and not self._closed:
+                self._free.append(self._make())
+            return self._free[-1] if self._free else self._lent[-1]
 
     def renew(self) -> None:
-        """Close it with whatever it is doing, and make another."""
-        self.driver.close()
-        self.driver = self._make()
+        """Close the driver of the read under way with whatever it is doing, and give the read another."""
+        self._give_back(broken=True)
+        self._own.driver = self._lend()
 
     @contextmanager
     def watched(self, timeout: float | None) -> Iterator[Watch]:
-        """Inside it, a read is cut off a little after so many seconds."""
-        watch = Watch(again=self._again)
-        if timeout is None:
-            yield watch
-            return
+        """Inside it, a read has its driver, and is cut off a little after so many seconds."""
+        watch = Watch(again=lambda: self._again and not self._closed)
+        outer: Driver | None = getattr(self._own, "driver", None)
+        self._own.driver = driver = self._lend()
 
         def end() -> None:
             watch.cut()
-            self.driver.close()
+            driver.close()
 
-        clock = threading.Timer(timeout + _GRACE_SECONDS, end)
-        clock.daemon = True
-        clock.start()
+        clock = threading.Timer(timeout + _GRACE_SECONDS, end) if timeout is not None else None
+        if clock is not None:
+            clock.daemon = True
+            clock.start()
         try:
             yield watch
         finally:
-            clock.cancel()
-            clock.join()
-            if watch.over:
-                self.renew()
+            if clock is not None:
+                clock.cancel()
+                clock.join()
+            self._give_back(broken=watch.over)
+            self._own.driver = outer
+
+    def close(self) -> None:
+        """Close every driver, under whatever read is under way."""
+        with self._lock:
+            self._closed = True
+            held = [*self._free, *self._lent]
+            self._free.clear()
+        for driver in held:
+            driver.close()
+
+    def _lend(self) -> Driver:
+        with self._lock:
+            driver = self._free.pop() if self._free else self._make()
+            self._lent.append(driver)
+            return driver
+
+    def _give_back(self, *, broken: bool) -> None:
+        driver: Driver = self._own.driver
+        with self._lock:
+            self._lent.remove(driver)
+            broken = broken or self._closed
+            if not broken:
+                self._free.append(driver)
+        if broken:
+            driver.close()
