@@ -125,11 +125,11 @@ class EmbeddedEngine:
         return self._writing
 
     @contextmanager
-    def limited(self, timeout: float | None) -> Iterator[Watch]:
+    def limited(self, timeout: float | None, whole: float | None = None) -> Iterator[Watch]:
         """Reads with one time limit side by side, anything else alone; the limit is the database's meanwhile."""
         with (
             self._turns.taken(0 if timeout is None else max(1, round(timeout * 1000))),
-            self._reading.watched(timeout) as watch,
+            self._reading.watched(whole or timeout) as watch,
         ):
             yield watch
 

@@ -30,8 +30,11 @@ class Engine(Protocol):
     def writing(self) -> Driver:
         """The driver for writes."""
 
-    def limited(self, timeout: float | None) -> AbstractContextManager[Watch]:
-        """Inside it, a statement is ended after so many seconds; None leaves it alone."""
+    def limited(self, timeout: float | None, whole: float | None = None) -> AbstractContextManager[Watch]:
+        """Inside it, a statement is ended after so many seconds; None leaves it alone.
+
+        `whole` is how long all of it may take, where it is more than one statement.
+        """
 
     def enough(self) -> bool:
         """End the read under way, whose further rows are not wanted; false if closing its result does that."""

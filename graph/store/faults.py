@@ -57,14 +57,19 @@ def fault(error: Exception, doing: Doing) -> PartnershipGraphError:
     if isinstance(error, driver.Neo4jError):
         code = error.code or ""
         for ending, say in _BY_CODE.items():
-            if code.endswith(ending) and (doing.query is not None or say not in _QUERIES_ONLY):
+            if code.endswith(ending) and (_limited(doing) or say not in _QUERIES_ONLY):
                 return say(error, doing)
-    if doing.query is not None and ("arcadedb.command.timeout" in str(error) or isinstance(error, TimeoutError)):
+    if _limited(doing) and ("arcadedb.command.timeout" in str(error) or isinstance(error, TimeoutError)):
         return _timed_out(error, doing)
     for kind in type(error).__mro__:
         if kind in BY_CLASS:
             return BY_CLASS[kind](error, doing)
     return _misused(error, doing)
+
+
+def _limited(doing: Doing) -> bool:
+    """Whether it is a read that a query or a time limit can be blamed for."""
+    return doing.query is not None or doing.timeout is not None
 
 
 def is_too_large(error: driver.Neo4jError) -> bool:

@@ -82,9 +82,9 @@ class ServerEngine:
         """The driver for writes."""
         return self._driver
 
-    def limited(self, timeout: float | None) -> AbstractContextManager[Watch]:
-        """The driver sends the limit with the statement; the watch is for what the server does not end by itself."""
-        return self._reading.watched(timeout)
+    def limited(self, timeout: float | None, whole: float | None = None) -> AbstractContextManager[Watch]:
+        """The driver sends the limit with the transaction; the watch is for what the server does not end by itself."""
+        return self._reading.watched(whole or timeout)
 
     def enough(self) -> bool:
         """Nothing to do: what is not wanted is discarded when the result is closed."""

@@ -30,6 +30,8 @@ _FETCHED_AT_ONCE = 1_000
 _LARGEST_ANSWER = 50_000_000
 """About how many characters an answer with a limit may have, since a row may be of any size."""
 _LONGEST_SECONDS = 86_400
+_LONGER = 12
+"""How many times the limit of one statement reading the graph may take."""
 
 _PLANS = """
 MATCH (p:Plan)
@@ -86,7 +88,8 @@ class Store:
         self._declared = False
         self._closed = False
         self.time_limit: float | None = None
-        """After so many seconds a read is ended that says no limit of its own."""
+        """After so many seconds a read is ended that says no limit of its own; reading the graph, which is many
+        statements, may take longer as a whole."""
 
     @property
     def location(self) -> str:
@@ -196,7 +199,7 @@ class Store:
         Raises:
             UnknownPlan: the store does not hold it.
         """
-        return self._read(lambda tx: reading.whole(tx) if plan is None else reading.one(tx, plan))
+        return self._read(lambda tx: reading.whole(tx) if plan is None else reading.one(tx, plan), longer=True)
 
     def close(self) -> None:
         """Close the engine; once more does nothing."""
@@ -219,19 +222,21 @@ class Store:
         query: str | None = None,
         timeout: float | None = None,
         fetched: int | None = None,
+        longer: bool = False,
     ) -> T:
         timeout = self.time_limit if timeout is None else timeout
+        whole = timeout * _LONGER if timeout is not None and longer else timeout
         at_once = _FETCHED_AT_ONCE if fetched is None else min(fetched + 1, _FETCHED_AT_ONCE)
         with (
-            said_plainly(*self._who, query=query, timeout=timeout),
-            self._engine.limited(timeout) as watch,
+            said_plainly(*self._who, query=query, timeout=whole),
+            self._engine.limited(timeout, whole) as watch,
             self._engine.reading.session(
                 database=self._engine.database,
                 default_access_mode=READ_ACCESS,
                 fetch_size=at_once,
             ) as session,
         ):
-            return session.execute_read(unit_of_work(timeout=timeout)(watch.guarded(work)))
+            return session.execute_read(unit_of_work(timeout=whole)(watch.guarded(work)))
 
     def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
         with said_plainly(*self._who), self._engine.limited(None):
