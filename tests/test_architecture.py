@@ -19,6 +19,7 @@ LONGEST_MODULE = 400
 
 HEAVY = (
     "arcadedb",
+    "fastapi",
     "httpx",
     "jinja2",
     "lxml",
@@ -29,6 +30,7 @@ HEAVY = (
     "pygments",
     "pyvis",
     "rich",
+    "uvicorn",
 )
 """Libraries that are imported where they are used, so that a command that does without them starts at once."""
 

@@ -10,7 +10,10 @@ from queries.catalogue import QUESTIONS
 from views.cli import partners
 
 COMMANDS = partners.list_commands(partners.make_context("partners", ["load", "x"], resilient_parsing=True))
-HEAVY = ("arcadedb", "httpx", "jinja2", "neo4j", "networkx", "pandas", "platformdirs", "pyvis", "rapidfuzz", "rich")
+HEAVY = (
+    "arcadedb", "fastapi", "httpx", "jinja2", "neo4j", "networkx", "pandas", "platformdirs", "pyvis", "rapidfuzz", "rich",
+    "uvicorn",
+)  # fmt: skip
 
 
 def run(*arguments: str) -> str:
@@ -34,7 +37,7 @@ def test_every_command_has_an_example_and_a_store(command: str) -> None:
     assert "--store WHERE" in said
 
 
-@pytest.mark.parametrize("command", ["plans", "ask", "gaps", "cypher", "explore", "export"])
+@pytest.mark.parametrize("command", ["plans", "ask", "gaps", "cypher", "explore", "serve", "export"])
 def test_every_reading_command_takes_a_plan(command: str) -> None:
     assert "--plan PLAN" in run(command, "--help")
 

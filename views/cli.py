@@ -24,6 +24,7 @@ _COMMANDS = {
     "compare": "views.commands_compare",
     "cypher": "views.commands_cypher",
     "explore": "views.commands_explore",
+    "serve": "views.commands_serve",
     "export": "views.commands_export",
 }
 """Every command and the module it is in, in the order in which a newcomer needs them."""

@@ -38,17 +38,17 @@ def print_rows(form: str, columns: Sequence[str], rows: Sequence[Record], *, sho
 
 def as_json(rows: Sequence[Record]) -> str:
     """Rows as a JSON list of objects."""
-    return json.dumps([_finite(dict(row)) for row in rows], ensure_ascii=False, indent=2, default=str) + "\n"
+    return json.dumps([finite(dict(row)) for row in rows], ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def _finite(value: Any) -> Any:
-    """The value with text for numbers that JSON has not: not a number, and the infinities."""
+def finite(value: Any) -> Any:
+    """A value with text for numbers that JSON has not: not a number, and the infinities."""
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     if isinstance(value, Mapping):
-        return {name: _finite(held) for name, held in value.items()}
+        return {name: finite(held) for name, held in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(held) for held in value]
+        return [finite(held) for held in value]
     return value
 
 
