@@ -11,8 +11,8 @@ from views.cli import partners
 
 COMMANDS = partners.list_commands(partners.make_context("partners", ["load", "x"], resilient_parsing=True))
 HEAVY = (
-    "arcadedb", "fastapi", "httpx", "jinja2", "neo4j", "networkx", "pandas", "platformdirs", "pyvis", "rapidfuzz", "rich",
-    "uvicorn",
+    "arcadedb", "fastapi", "httpx", "jinja2", "neo4j", "networkx", "pandas", "platformdirs", "pyvis", "rapidfuzz",
+    "rich", "uvicorn",
 )  # fmt: skip
 
 

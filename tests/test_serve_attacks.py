@@ -205,12 +205,12 @@ def test_whoever_begins_a_request_and_goes_no_further_is_hung_up_on(
     monkeypatch.setattr("views.server.prompt.HEAD_SECONDS", 0.4)
     whole = f"GET /console HTTP/1.1\r\nHost: 127.0.0.1:{embedded.port}\r\n\r\n".encode()
     for said in (b"", b"GET / HTTP/1.1\r\nHost:", whole + b"GET /api"):
-        with socket.create_connection(("127.0.0.1", embedded.port), timeout=5) as line:
+        with socket.create_connection(("127.0.0.1", embedded.port), timeout=20) as line:
             line.sendall(said)
             began = time.monotonic()
             while line.recv(65536):
                 pass
-            assert time.monotonic() - began < 8
+            assert time.monotonic() - began < 15
     assert embedded.client.get("/api/plans").status_code == 200
 
 

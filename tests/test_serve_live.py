@@ -11,16 +11,16 @@ from tests.conftest import Place
 from tests.question_plans import borderland, havenshire
 from tests.serving import let_go, loaded, serving
 from views.cli import partners
-from views.explorer import page_html
 from views.server import explorer
 from views.server.explorer import page_of
 
 
 def test_the_explorer_is_that_of_the_command_and_has_one_policy(place: Place) -> None:
     loaded(place, havenshire())
+    with open_store(place.location) as store:
+        own = page_of(store, None)
     with serving(place.location) as server:
         response = server.client.get("/")
-    own = page_html(havenshire())
     assert re.sub(r'<nav class="wide" aria-label="More">.*?</nav>\n', "", response.text) == own
     said = re.search(r'Content-Security-Policy" content="([^"]*)"', response.text)
     assert said

@@ -28,7 +28,7 @@ def fresh(guarded: Running, **headers: str) -> httpx.Client:
 
 
 @pytest.mark.parametrize(
-    "target", ["/", "/console", "/api", "/api/plans", "/openapi.json", "/static/server.css", "/nosuch"]
+    "target", ["/", "/console", "/api", "/api/plans", "/openapi.json", "/static/console.js", "/nosuch"]
 )
 def test_nothing_is_told_without_the_token(guarded: Running, target: str) -> None:
     with fresh(guarded) as client:
@@ -47,6 +47,14 @@ def test_nothing_is_told_without_the_token(guarded: Running, target: str) -> Non
             assert "set-cookie" not in response.headers
             assert TOKEN not in response.text
             assert "north" not in response.text.lower()
+
+
+def test_the_page_that_asks_for_the_token_can_be_read(guarded: Running) -> None:
+    with fresh(guarded) as client:
+        asking = client.get("/console")
+        assert "A token is needed here" in asking.text
+        assert client.get("/static/server.css").status_code == 200
+        assert re.findall(r'(?:href|src)="(/static/[^"]*)"', asking.text) == ["/static/server.css"]
 
 
 def test_a_program_sends_it_as_a_header(guarded: Running) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {"model": Problem, "description": "A part of the request cannot be used."},
+    401: {"model": Problem, "description": "The server wants a token."},
     404: {"model": Problem, "description": "No such plan, or no plan at all."},
     422: {"model": Problem, "description": "It was understood and cannot be answered, or took too long."},
     503: {"model": Problem, "description": "The store, or every place at work, is taken. Try again."},
