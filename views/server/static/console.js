@@ -77,9 +77,9 @@
     const json = address ? [" ", make("a", { href: address }, "The same as JSON")] : [];
     say(make("strong", {}, many), ` in ${told.seconds.toFixed(2)} seconds.${more}`, ...json);
   }
-  function show(columns, rows, picture, withWords, caption) {
+  function show(columns, rows, picture, titles, caption) {
     by("rows").hidden = rows.length === 0;
-    by("table").replaceChildren(table(columns, rows, caption, withWords));
+    by("table").replaceChildren(table(columns, rows, caption, titles));
     by("table").scrollTop = 0;
     if (rows.length) window.picture.show(picture);
     by("answer").scrollIntoView({ block: "start" });
@@ -95,7 +95,7 @@
     tell(told.view.lines, told, `/api/ask/${told.question}?${query}`);
     by("note").textContent = [told.note, told.view.lines.length ? "" : told.view.empty].filter(Boolean).join(" ");
     const columns = told.view.shown.filter((one) => told.view.lines.some((line) => line[one] !== null && line[one] !== undefined && line[one] !== ""));
-    show(columns, told.view.lines, told.view.picture, true, told.title);
+    show(columns, told.view.lines, told.view.picture, told.plans, told.title);
   }
   async function asCypher() {
     if (!by("question").reportValidity()) return;
@@ -107,6 +107,8 @@
     by("values").value = JSON.stringify(told.view.parameters, null, 2);
     by("more").open = true;
     by("query").focus();
+    by("query").setSelectionRange(0, 0);
+    by("query").scrollTop = 0;
     say("The question’s Cypher and what it is given now stand beside it. Run it, or change it.");
   }
   async function runCypher(event) {
@@ -125,7 +127,7 @@
     if (!told) return;
     tell(told.rows, told, null);
     by("note").textContent = "";
-    show(told.columns, told.rows, told.picture, false, "Rows of the query");
+    show(told.columns, told.rows, told.picture, null, "Rows of the query");
   }
 
   async function plans() {

@@ -6,11 +6,11 @@ window.picture = (function () {
   const KINDS = {
     Organisation: ["partner", "dot"], Department: ["addressee", "square"], Ask: ["ask", "diamond"],
     Role: ["role", "triangle"], Priority: ["priority", "star"], Instrument: ["instrument", "hexagon"],
-    Section: ["section", "square"],
+    Section: ["section", "box"],
   };
   const OTHER = ["other-body", "triangleDown"];
   const OUTLINES = {
-    dot: "M9 2a7 7 0 1 1 0 14a7 7 0 1 1 0-14Z", square: "M3 3H15V15H3Z", diamond: "M9 1L17 9L9 17L1 9Z",
+    dot: "M9 2a7 7 0 1 1 0 14a7 7 0 1 1 0-14Z", square: "M3 3H15V15H3Z", box: "M1 5H17V13H1Z", diamond: "M9 1L17 9L9 17L1 9Z",
     triangle: "M9 2L17 16H1Z", triangleDown: "M1 2H17L9 16Z", hexagon: "M5 2H13L17 9L13 16H5L1 9Z",
     star: "M9 1L11.4 6.6L17.5 7L12.8 11L14.3 17L9 13.8L3.7 17L5.2 11L.5 7L6.6 6.6Z",
   };
@@ -73,7 +73,7 @@ window.picture = (function () {
       physics: { enabled: false },
       layout: { randomSeed: 7, improvedLayout: false },
       interaction: { hover: false, keyboard: false, zoomView: false, dragView: true, tooltipDelay: 0 },
-      nodes: { size: 14, borderWidth: 2 },
+      nodes: { size: 14, borderWidth: 2, borderWidthSelected: 4 },
       edges: { smooth: false, arrowStrikethrough: false },
     });
     // the wheel scrolls the page until the picture has been clicked
@@ -104,7 +104,7 @@ window.picture = (function () {
       const name = look(node.kind)[0];
       const painted = { background: colour(on ? `${name}-tint` : "surface"), border: colour(on ? name : "rule") };
       return {
-        id: node.id, borderWidth: node.id === focus ? 5 : 2,
+        id: node.id, borderWidth: node.id === focus ? 4 : 2,
         color: { ...painted, highlight: painted },
         font: { size: 15, face, color: colour(on ? "ink" : "muted"), strokeWidth: 4, strokeColor: colour("surface") },
       };

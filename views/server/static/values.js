@@ -71,24 +71,42 @@ window.values = (function () {
   }
 
   // the words behind a row: each whole sentence with the fact's own words marked, and where it stands
-  function passages(row) {
+  function passages(row, titles) {
     if (!row.passages.length) return row.source ? words(row.source) : document.createTextNode("");
-    const many = row.passages.length === 1 ? "1 passage" : `${row.passages.length} passages`;
-    return make("details", {}, make("summary", {}, many), ...row.passages.map(quoted));
+    const sentences = new Map();
+    for (const passage of row.passages) {
+      const key = JSON.stringify([passage.plan, passage.heading_path, passage.context]);
+      sentences.set(key, [...(sentences.get(key) || []), passage]);
+    }
+    const many = sentences.size === 1 ? "1 passage" : `${sentences.size} passages`;
+    return make("details", {}, make("summary", {}, many), ...[...sentences.values()].map((said) => quoted(said, titles)));
   }
-  function quoted(passage) {
-    const at = passage.context.indexOf(passage.quote);
-    const sentence = make("bdi");
-    if (at < 0) sentence.append(passage.context);
-    else sentence.append(passage.context.slice(0, at), make("mark", {}, passage.quote), passage.context.slice(at + passage.quote.length));
-    const place = passage.heading_path.join(" › ") + (passage.page ? `, page ${passage.page}` : "");
+  function quoted(said, titles) {
+    const [passage] = said;
+    const headings = passage.heading_path.filter((one) => one !== titles[passage.plan]);
+    const place = headings.join(" › ") + (passage.page ? `, page ${passage.page}` : "");
     const below = make("p", {}, words(place));
     if (/^https?:\/\//i.test(passage.url || "")) below.append(" ", make("a", { href: passage.url, rel: "noopener noreferrer" }, "Read the published plan"));
-    return make("blockquote", {}, make("p", {}, "“", sentence, "”"), ...(below.textContent.trim() ? [below] : []));
+    const sentence = make("p", {}, "“", marked(passage.context, said.map((one) => one.quote)), "”");
+    return make("blockquote", {}, sentence, ...(below.textContent.trim() ? [below] : []));
+  }
+  function marked(text, quotes) {
+    const own = quotes.map((quote) => [text.indexOf(quote), quote.length]).filter(([at, size]) => at >= 0 && size);
+    const sentence = make("bdi");
+    let done = 0;
+    for (const [at, size] of own.sort(([a], [b]) => a - b)) {
+      const from = Math.max(at, done);
+      if (at + size <= done) continue;
+      sentence.append(text.slice(done, from), make("mark", {}, text.slice(from, at + size)));
+      done = at + size;
+    }
+    sentence.append(text.slice(done));
+    return sentence;
   }
 
-  function table(columns, rows, caption, withWords) {
-    const heads = ["#", ...columns.map(heading), ...(withWords ? ["in the plan’s words"] : [])];
+  // with the titles of plans, each row has the words behind it
+  function table(columns, rows, caption, titles) {
+    const heads = ["#", ...columns.map(heading), ...(titles ? ["in the plan’s words"] : [])];
     const head = make("tr", { role: "row" }, ...heads.map((text) => make("th", { scope: "col", role: "columnheader" }, text)));
     // on a narrow screen each row is a card, which would be no row to a screen reader without these roles
     const body = make("tbody", { role: "rowgroup" });
@@ -104,7 +122,7 @@ window.values = (function () {
         if (cell.textContent.split(/\s/).some((word) => word.length > 24)) cell.classList.add("broken");
         line.append(cell);
       }
-      if (withWords) line.append(make("td", { className: "said", role: "cell", "data-heading": heads.at(-1) }, passages(row)));
+      if (titles) line.append(make("td", { className: "said", role: "cell", "data-heading": heads.at(-1) }, passages(row, titles)));
       body.append(line);
     });
     return make("table", { role: "table" }, make("caption", { className: "unseen" }, caption), make("thead", { role: "rowgroup" }, head), body);
