@@ -6,7 +6,7 @@ from graph.ontology import AddressedTo, Ask, EvidencedBy, Organisation
 from graph.store import Store
 from queries.gaps.check import SEVERITIES
 from queries.gaps.finding import Findings, ids_in
-from queries.gaps.naming import listed, with_article
+from queries.gaps.naming import listed, said, with_article
 from queries.gaps.run import gaps
 from tests.clean_plan import AS_OF, Change, both, changed, clean, relinked, set_of, unlink
 from tests.gap_mutations import CLASSES, FERRIES, POOL, QUAYS, SITING
@@ -143,3 +143,18 @@ def test_names_stand_in_a_sentence(names: list[str], said: str) -> None:
 
 def test_the_last_of_several_names_may_be_another_choice() -> None:
     assert listed(["one", "two", "three"], "or") == "one, two or three"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2025-07-14", "14 July 2025"),
+        ("2025-07", "July 2025"),
+        ("2025", "2025"),
+        ("2025-13", "2025-13"),
+        ("2025-02-30", "2025-02-30"),
+        ("some day soon", "some day soon"),
+    ],
+)
+def test_a_day_is_said_as_people_write_it_and_anything_else_as_it_is(day: str, words: str) -> None:
+    assert said(day) == words

@@ -9,6 +9,8 @@ _ARTICLE = re.compile(
     r"|\b(?:Authority|Agency|Bank|Fund|Commission|Office|Board|Alliance|Executive|Commissioner)$"
 )
 
+_MONTH_OR_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
+
 
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Names as a sentence lists them: A, B and C."""
@@ -21,10 +23,13 @@ def with_article(names: Sequence[str], last: str = "and") -> str:
 
 
 def said(day: str) -> str:
-    """A day, a month or a year as people write it."""
-    if len(day) < 7:
+    """A day, a month or a year as people write it; anything else as it is written."""
+    if not _MONTH_OR_DAY.fullmatch(day):
         return day
-    found = date.fromisoformat((day + "-01")[:10])
+    try:
+        found = date.fromisoformat((day + "-01")[:10])
+    except ValueError:
+        return day
     return f"{found.day} {found:%B %Y}" if len(day) == 10 else f"{found:%B %Y}"
 
 

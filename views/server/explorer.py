@@ -12,8 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.interchange import pieces
-from queries.plans import chosen_plans
-from views.explorer import page_html
+from views.explorer import page_of_store
 from views.explorer.network import vis_script
 from views.explorer.palette import style_variables
 
@@ -22,11 +21,7 @@ if TYPE_CHECKING:
     from views.server.keeper import Keeper
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-_OPENING = re.compile(r"<main\b")
-_WAY = (
-    '<nav class="wide" aria-label="More"><p><a href="/console">Questions and Cypher</a> · '
-    '<a href="/api">JSON endpoints</a></p></nav>\n'
-)
+_ONWARDS = (("/console", "Questions and Cypher"), ("/api", "JSON endpoints"))
 _MOST_KEPT = 4
 
 
@@ -50,8 +45,7 @@ def page_of(store: "Store", plan: str | None) -> str:
     Raises:
         UnknownPlan: no plan of that name, or no plan at all.
     """
-    chosen = chosen_plans(store, plan)
-    return page_html(store.graph(chosen[0].id if plan is not None else None))
+    return page_of_store(store, plan, links=_ONWARDS)
 
 
 def vis_network() -> str:
@@ -93,7 +87,7 @@ class Explorer:
                 digest.update(piece.encode("utf-8"))
             if made is None or made.day != today or made.digest != digest.hexdigest():
                 text = page_of(held.store, plan)
-                made = Page(_with_way(text), _policy(text), digest.hexdigest(), held.opening, today)
+                made = Page(text, _policy(text), digest.hexdigest(), held.opening, today)
             else:
                 made = Page(made.html, made.policy, made.digest, held.opening, today)
             self._made.pop(plan, None)
@@ -108,8 +102,3 @@ def _policy(text: str) -> str:
     said = _POLICY.search(text)
     own = html.unescape(said[1]) if said else "default-src 'none'"
     return f"{own}; frame-ancestors 'none'"
-
-
-def _with_way(text: str) -> str:
-    """The page with the way to the rest of the server before its main part."""
-    return _OPENING.sub(lambda found: _WAY + found[0], text, count=1)
