@@ -11,6 +11,8 @@ from neo4j import Driver, GraphDatabase
 from graph.store import Store, open_store
 from tests.neo4j_server import Neo4j, NoNeo4j, outlook, running
 
+pytest_plugins = ["tests.browser"]
+
 _EMPTY = "MATCH (n) DETACH DELETE n"
 _NAMES = (
     "PARTNERS_STORE",

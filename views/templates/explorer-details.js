@@ -3,7 +3,8 @@
 (function () {
   const { make, isolated, go, listen, state, home } = window.explorer;
   const root = document.documentElement;
-  const told = JSON.parse(document.getElementById("data-details").textContent);
+  // without a prototype, so that no word of an address is taken for a fact
+  const told = Object.assign(Object.create(null), JSON.parse(document.getElementById("data-details").textContent));
   const panel = document.getElementById("details");
   const inner = panel.querySelector(".details-inner");
   let opener = null;
@@ -62,10 +63,9 @@
       make("p", { class: "type" }, sign(node.kind), what),
       make("h2", { id: "details-name", tabindex: "-1" }, isolated(node.name)),
       facts, links, quotes(anchor), missing(anchor), tied(node),
-      make("button", { type: "button", class: "wrong", "data-wrong": "fact" }, "Something wrong?"),
+      window.explorer.correctable(anchor) ? make("button", { type: "button", class: "wrong", "data-wrong": "fact", "data-of": anchor }, "Something wrong?") : "",
       closing(),
     );
-    inner.querySelector(".wrong").dataset.of = anchor;
   }
   function buildCell(id) {
     const entry = document.getElementById(id);

@@ -63,25 +63,33 @@
     }
   }
 
+  // when something is chosen the page may move under a pointer that rests; what it then rests on is not looked at
+  let resting = false;
   for (const svg of drawings) {
+    const frame = svg.parentElement; // a drawing that listens for the focus would be a stop of its own in Chromium
     const back = () => near(state().on, true, svg);
-    for (const kind of ["pointerover", "focusin"]) {
-      svg.addEventListener(kind, (event) => {
-        const card = event.target.closest(".card");
-        if (card) near(nameOf(card), stands(card, state().on), svg);
-      });
-    }
-    svg.addEventListener("pointerleave", back);
-    svg.addEventListener("focusout", back);
+    const look = (event) => {
+      const card = event.target.closest(".card");
+      if (card) near(nameOf(card), stands(card, state().on), svg);
+    };
+    frame.addEventListener("focusin", look);
+    frame.addEventListener("pointerover", (event) => { if (!resting) look(event); });
+    frame.addEventListener("pointermove", (event) => {
+      if (!resting || !(event.movementX || event.movementY)) return;
+      resting = false;
+      look(event);
+    });
+    frame.addEventListener("pointerleave", () => { if (!resting) back(); });
+    frame.addEventListener("focusout", back);
 
     // one stop for the Tab key, arrow keys inside
     const stops = [...svg.querySelectorAll(".card, .heading")];
     stops.forEach((card, place) => card.setAttribute("tabindex", place ? "-1" : "0"));
-    svg.addEventListener("focusin", (event) => {
+    frame.addEventListener("focusin", (event) => {
       const card = event.target.closest(".card, .heading");
       if (card) stops.forEach((one) => one.setAttribute("tabindex", one === card ? "0" : "-1"));
     });
-    svg.addEventListener("keydown", (event) => {
+    frame.addEventListener("keydown", (event) => {
       const from = event.target.closest(".card, .heading");
       const step = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
       if (!from || !(step || event.key === "Home" || event.key === "End")) return;
@@ -97,7 +105,7 @@
       let best = null;
       let least = Infinity;
       for (const card of there) {
-        if (card === from) continue;
+        if (card === from || (step[0] && card.matches(".heading"))) continue;
         const [x2, y2] = middle(card);
         const along = (x2 - x) * step[0] + (y2 - y) * step[1];
         const aside = Math.abs((x2 - x) * step[1]) + Math.abs((y2 - y) * step[0]);
@@ -125,6 +133,7 @@
         if (wanted !== "" && !fold.hidden) fold.open = true;
       }
     }
+    if (now.on !== before.on) resting = true;
     if (!how.colours) near(now.on, true);
   });
 })();

@@ -13,17 +13,15 @@
       }
       told.textContent = wanted.size === boxes.length ? "" : `${shown} shown`;
     }
-    // a link to a gap that is filtered out brings its severity back
-    function reveal() {
-      const target = document.getElementById(window.location.hash.slice(1));
+    // a link to a gap that is filtered out brings its severity back, before the page scrolls to it
+    window.explorer.listen((now) => {
+      const target = now.part ? document.getElementById(now.part) : null;
       const group = target && view.contains(target) ? target.closest("section[data-severity][hidden]") : null;
       if (!group) return;
       for (const box of boxes) if (box.dataset.severity === group.dataset.severity) box.checked = true;
       show();
-      target.scrollIntoView();
-    }
+    });
     for (const box of boxes) box.addEventListener("change", show);
-    window.addEventListener("hashchange", reveal);
     if (boxes.length) show();
   }
 })();

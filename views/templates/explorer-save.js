@@ -7,6 +7,8 @@
 
   async function copy(text, field) {
     try {
+      // in a frame, as a notebook shows the page, even asking is an error
+      if (window.parent !== window) throw new Error("framed");
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
@@ -60,7 +62,14 @@
   }
   async function png() {
     const canvas = view().querySelector(".canvas canvas");
-    if (canvas && canvas.getClientRects().length) return canvas.toBlob((blob) => save(`${stem()}.png`, "", blob));
+    if (canvas && canvas.getClientRects().length) {
+      const sheet = make("canvas", { width: canvas.width, height: canvas.height });
+      const brush = sheet.getContext("2d");
+      brush.fillStyle = getComputedStyle(canvas.closest(".canvas")).backgroundColor;
+      brush.fillRect(0, 0, sheet.width, sheet.height);
+      brush.drawImage(canvas, 0, 0);
+      return sheet.toBlob((blob) => save(`${stem()}.png`, "", blob));
+    }
     const found = drawing() || noPicture();
     if (!found) return;
     const picture = new Image();
@@ -78,11 +87,17 @@
     const safe = /^[=+\-@\t\r|%]/.test(plain) ? `'${plain}` : plain;
     return `"${safe.replaceAll('"', '""')}"`;
   }
+  // the words of a cell as they are shown: without what is only read out, and without what is switched off
   function words(element) {
     const copied = element.cloneNode(true);
-    copied.querySelectorAll(".unseen, button").forEach((one) => { if (one.matches("button")) one.replaceWith(one.textContent); else one.remove(); });
+    const [from, into] = [element, copied].map((one) => [...one.querySelectorAll("*")]);
+    from.forEach((one, place) => {
+      if (one.matches(".unseen") || getComputedStyle(one).display === "none") into[place].remove();
+    });
+    copied.querySelectorAll("button").forEach((one) => one.replaceWith(one.textContent));
+    copied.querySelectorAll("small").forEach((one) => one.before("; "));
     copied.querySelectorAll("li, .words, small, p").forEach((one) => one.append("; "));
-    return copied.textContent.replace(/(;\s*)+$/u, "").replace(/(;\s*){2,}/gu, "; ");
+    return copied.textContent.trim().replace(/(;\s*)+$/u, "").replace(/\s*;\s*(;\s*)*/gu, "; ");
   }
   function csv() {
     const all = [...view().querySelectorAll("table")];

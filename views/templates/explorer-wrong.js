@@ -16,10 +16,11 @@
   }
   const correction = (action, ...lines) => entry("corrections", [["action", action], ...lines]);
 
+  const KEYS = { Ask: "ask", Role: "role", Organisation: "organisation", Priority: "priority", Instrument: "instrument" };
+
   function ofFact(anchor) {
     const node = told[anchor];
-    const key = { Ask: "ask", Role: "role", Organisation: "organisation", Priority: "priority", Instrument: "instrument" }[node.type];
-    if (!key) return [["It is wrong", correction("drop", ["section", quoted(node.own)])]];
+    const key = KEYS[node.type];
     const it = [[key, quoted(node.own)]];
     if (node.section) it.push(["section", quoted(node.section)]);
     const whose = key === "role" && node.partner ? [["partner", quoted(node.partner)]] : [];
@@ -67,6 +68,8 @@
     said.textContent = "";
     dialog.showModal();
   }
+  // a corrections file says nothing of sections and measures, so of them nothing is offered
+  window.explorer.correctable = (anchor) => told[anchor].type in KEYS;
   what.addEventListener("change", () => { text.value = entries[Number(what.value)][1]; });
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button");

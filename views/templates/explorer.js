@@ -77,7 +77,7 @@
       else link.removeAttribute("aria-current");
     }
     for (const name of [...root.classList]) if (name.startsWith("off-")) root.classList.remove(name);
-    for (const off of state.off) root.classList.add(`off-${off.replace(" ", "-")}`);
+    for (const off of state.off) root.classList.add(`off-${off.replaceAll(" ", "-")}`);
     root.classList.toggle("show-nobody", state.nobody);
     const choice = document.querySelector("[data-plan-switch]");
     if (choice) choice.value = state.plan;
@@ -160,7 +160,7 @@
   let wanted = null;
   function showLegend() {
     const picture = state.view === "flow" || state.view === "network";
-    const room = matchMedia(state.on ? "(min-width: 108rem)" : "(min-width: 64rem)").matches;
+    const room = matchMedia(state.on ? "(min-width: 108rem)" : "(min-width: 80rem)").matches;
     const shown = wanted === null ? picture && room : wanted;
     root.classList.toggle("with-legend", shown);
     legend.setAttribute("aria-expanded", String(shown));
