@@ -117,7 +117,7 @@
   }
 
   // One stop for Tab, arrows inside.
-  let stops = [], at = [2, 0];
+  let stops = [], at = [3, 0];
   function rove() {
     stops = [...grid.rows].flatMap((row, number) => {
       const inner = [...row.cells].map((cell) => [...cell.querySelectorAll("a, button")]);
