@@ -119,7 +119,7 @@ def _policy(style: str, script: str) -> str:
     """A content security policy under which nothing runs or is fetched but what we wrote ourselves."""
     return (
         f"default-src 'none'; script-src 'sha256-{_hash(script)}'; style-src 'sha256-{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -96,7 +96,7 @@ def pack(rows: PlanRows, shared: Mapping[str, int], specificities: Mapping[str, 
     definite = dict(specificities) | {row["id"]: row["specificity"] for row in numbers.nodes["Organisation"]}
     ties = sorted(
         (tie for tie in rows.ties if tie["start"] in numbers and tie["finish"] in numbers),
-        key=lambda tie: (TYPES.index(tie["type"]), numbers[tie["start"]], numbers[tie["finish"]]),
+        key=lambda tie: (TYPES.index(tie["type"]), numbers[tie["start"]], numbers[tie["finish"]], _known(tie)),
     )
     remarks = Table()
     flat = [
@@ -162,6 +162,10 @@ def _name(row: Row) -> str:
 def _also(row: Row) -> list[str]:
     """An own organisation's kind, how definite it is, and its other names."""
     return [row["kind"], row["specificity"], *(plain(name) for name in (row["abbreviation"], *row["aliases"]) if name)]
+
+
+def _known(tie: Row) -> tuple[int, str, list[str]]:
+    return BASIS.index(tie["basis"]), _remark(tie), tie["passages"]
 
 
 def _remark(tie: Row) -> str:

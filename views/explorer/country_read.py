@@ -18,7 +18,6 @@ MATCH (p:Plan)
 WHERE coalesce(p.current, true)
 RETURN p.id AS id, p.title AS title, p.publisher AS publisher, p.edition AS edition, p.published_on AS published_on,
        p.published_not_before AS not_before, p.source AS source, p.url AS url
-ORDER BY title, id
 """
 
 BODIES_CYPHER = """
@@ -26,21 +25,18 @@ MATCH (o:Organisation)
 WHERE o.plan IS NULL
 RETURN o.id AS id, o.name AS name, o.abbreviation AS abbreviation, coalesce(o.aliases, []) AS aliases,
        o.kind AS kind, o.specificity AS specificity
-ORDER BY id
 """
 
 INSTRUMENTS_CYPHER = """
 MATCH (i:Instrument)
 WHERE i.plan IS NULL
 RETURN i.id AS id, i.name AS name, i.year AS year, coalesce(i.aliases, []) AS aliases, i.kind AS kind
-ORDER BY id
 """
 
 PUBLIC_RECORD_CYPHER = f"""
 MATCH (a:Organisation)-[r:PART_OF|MEMBER_OF|SUCCEEDS|CONTROLS]->(b)
 WHERE a.plan IS NULL AND b.plan IS NULL AND {known_on_the_day("r")}
 RETURN a.id AS start, type(r) AS type, b.id AS finish, r.basis AS basis
-ORDER BY start, type, finish, basis
 """
 
 OWN_CYPHER: Mapping[str, str] = {
@@ -183,9 +179,9 @@ def read_shared(store: "Store", day: str) -> Shared:
     weakest_first = sorted(reached, key=lambda row: -BASES.index(row["basis"]))
     strongest = {(row["start"], row["type"], row["finish"]): row for row in weakest_first}
     return Shared(
-        plans=store.read(PLANS_CYPHER).rows,
-        bodies=store.read(BODIES_CYPHER).rows,
-        instruments=store.read(INSTRUMENTS_CYPHER).rows,
+        plans=sorted(store.read(PLANS_CYPHER).rows, key=lambda row: (row["title"], row["id"])),
+        bodies=sorted(store.read(BODIES_CYPHER).rows, key=lambda row: str(row["id"])),
+        instruments=sorted(store.read(INSTRUMENTS_CYPHER).rows, key=lambda row: str(row["id"])),
         record=[strongest[key] for key in sorted(strongest)],
     )
 

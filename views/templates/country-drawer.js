@@ -18,7 +18,9 @@
     const [facts, sentences] = words.f[node], key = country.nodeKey(place, node);
     const behind = [...new Set(put.flatMap(({ number }) => words.b[number] || []))].filter((one) => !sentences.includes(one));
     const bare = (text) => country.fold(text).replace(/[^\p{L}\p{N}£]+/gu, " ").trim();
-    const same = sentences.length && bare(words.s[sentences[0]][1]) === bare(country.nameOf(key));
+    // a title that is the sentence again is heard as the heading, and not shown twice
+    const title = bare(country.nameOf(key)), own = sentences.length ? bare(words.s[sentences[0]][1]) : "";
+    const same = own === title || (/…$/.test(country.nameOf(key)) && own.startsWith(title));
     return [
       linked ? el("h3", { class: same ? "unseen" : null }, said(country.nameOf(key))) : null,
       sentences.length ? sentences.map((one) => sentence(words.s[one], words.h)) : el("p", {}, "No words of the plan are kept for it."),
@@ -26,11 +28,13 @@
         : el("p", { class: "nobody" }, "Nobody is asked by name."),
       behind.length ? el("details", {}, el("summary", {}, "The words that name who is asked"), behind.map((one) => sentence(words.s[one], words.h))) : null,
       factsOf(facts),
-      linked ? el("p", { class: "on" }, country.to(key, "What this ask is tied to", el("span", { class: "unseen" }, ": ", said(country.nameOf(key))))) : null,
+      linked ? el("p", { class: "onward" }, country.to(key, "What this ask is tied to", el("span", { class: "unseen" }, ": ", said(country.nameOf(key))))) : null,
     ];
   }
 
   const factsOf = (facts) => el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, said(value))]));
+
+  const shut = () => go({ cell: "" });
 
   async function open(cell) {
     const [address, wanted = ""] = cell.split("\n"), key = country.fromAddress(address);
@@ -39,7 +43,7 @@
     if (!key || key[0] !== "p" || !(fixed || shared[to])) { go({ cell: "" }, { anew: false }); return; }
     const plan = plans[+key.slice(1)], name = fixed ? fixed.name : `Asks of ${shared[to].name}`;
     const close = el("button", { type: "button", class: "close" }, "Close");
-    close.addEventListener("click", () => drawer.close());
+    close.addEventListener("click", shut);
     const list = el("div", { class: "asks", "aria-busy": "true" }, el("p", {}, "Unpacking…"));
     drawer.replaceChildren(el("div", { class: "inner" }, el("div", { class: "top" }, el("h2", { id: "drawer-name", tabindex: "-1" }, said(name)), close),
       el("p", { class: "of" }, country.to(key), plan.publisher ? [el("br"), said(plan.publisher)] : null), list));
@@ -57,8 +61,9 @@
     list.removeAttribute("aria-busy");
   }
 
-  drawer.addEventListener("close", () => { if (state.cell) go({ cell: "" }); });
-  drawer.addEventListener("click", (event) => { if (event.target === drawer) drawer.close(); });
+  drawer.addEventListener("cancel", (event) => { event.preventDefault(); shut(); });
+  drawer.addEventListener("close", () => { if (state.cell) shut(); });
+  drawer.addEventListener("click", (event) => { if (event.target === drawer) shut(); });
   country.watching.push((now, before) => {
     if (now.cell && now.cell !== before.cell) open(now.cell);
     else if (!now.cell && drawer.open) drawer.close();

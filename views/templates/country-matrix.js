@@ -173,14 +173,12 @@
 
   by("sort").append(...[["plan", "Plan"], ["publisher", "Publisher"], ["date", "Date, newest first"]].map(([value, words]) => el("option", { value }, words)),
     ...[...FIXED, ...index.columns.map((to) => ({ key: country.toAddress(country.sharedKey(to)), name: shared[to].name })), OTHERS].map((column) => el("option", { value: column.key }, `Most: ${column.name}`)));
-  by("plan").addEventListener("focus", () => {
-    if (by("plan").options.length === 1) by("plan").append(...byTitle.map((place) => el("option", { value: place }, country.nameOf(country.planKey(place)))));
-  });
+  const offerPlans = () => by("plan").append(...byTitle.map((place) => el("option", { value: place }, country.nameOf(country.planKey(place)))));
   by("choose").addEventListener("submit", (event) => {
     event.preventDefault();
     if (by("plan").value !== "") go({ at: country.toAddress(country.planKey(+by("plan").value)), cell: "" });
   });
 
   if (!index.columns.some((place) => shared[place].kind === "public body")) by("wide").closest("div").hidden = true;
-  Object.assign(country, { drawMatrix: draw, columnNamed: (to) => [...FIXED, OTHERS].find((column) => column.to === to) });
+  Object.assign(country, { drawMatrix: draw, offerPlans, columnNamed: (to) => [...FIXED, OTHERS].find((column) => column.to === to) });
 })();

@@ -79,11 +79,17 @@
     return { key, steps, nodes, edges: [...edges.values()], left };
   }
 
-  // What was left out, in words.
-  function leftOut({ left, steps }) {
+  // How much is drawn, and what was left out, in words.
+  function toldOf({ nodes, left }) {
+    const all = (counts) => Object.values(counts).reduce((a, b) => a + b, 0);
     const list = (counts) => ORDER.filter((kind) => counts[kind]).map((kind) => wordsOf(kind, counts[kind])).join(", ");
-    const parts = [list(left[1]) && `and ${list(left[1])} more that it is tied to`, steps === 2 && list(left[2]) && `and ${list(left[2])} more in two steps`];
-    return parts.filter(Boolean).join("; ");
+    const [drawn, first, second] = [nodes.size - 1, all(left[1]), all(left[2])];
+    const is = (count) => (count === 1 ? "is" : "are");
+    const parts = [
+      first && `${number(first)} more that ${is(first)} tied to it (${list(left[1])})`,
+      second && `${number(second)} more two steps away (${list(left[2])})`,
+    ].filter(Boolean);
+    return `${number(drawn)} ${is(drawn)} drawn${parts.length ? `, and not ${parts.join(", nor ")}` : ", which is all"}.`;
   }
 
   function grouped(found, step) {
@@ -102,7 +108,7 @@
   // Around a body that many plans share each ask and role says whose it is.
   function planBeside(key, found) {
     const it = country.read(key);
-    return found.key[0] === "s" && it.plan !== undefined && !it.whole ? country.nameOf(country.planKey(it.plan)) : "";
+    return found.key[0] === "s" && it.plan !== undefined && !it.whole && !found.nodes.has(country.planKey(it.plan)) ? country.nameOf(country.planKey(it.plan)) : "";
   }
 
   function card(key, found) {
@@ -181,18 +187,17 @@
 
   function neighbourhood(key) {
     remember({ nodes: new Map() });
-    const found = near(key, state.steps, state.most, state.inferred);
+    const found = near(key, country.stepsFrom(key), state.most, state.inferred);
     remember(found);
-    const drawn = found.nodes.size - 1, more = leftOut(found), name = country.nameOf(key);
+    const drawn = found.nodes.size - 1, name = country.nameOf(key);
     const { inner, lines } = picture(found);
     const frame = el("div", { class: "picture", role: "img", "aria-label": `Drawing of what ${name} is tied to. The list beside it says the same in words.` }, inner);
-    const told = `${number(drawn)} ${drawn === 1 ? "is" : "are"} drawn${more ? `, ${more}` : ", which is all"}.`;
     const root = el("div", { class: "near" }, frame, el("div", { class: "beside", tabindex: "0", role: "region", "aria-label": "The drawing as a list" }, drawn ? list(found) : el("p", {}, "It is tied to nothing that this page follows.")));
     root.addEventListener("pointerover", (event) => { const one = event.target.closest("[data-key]"); light(root, one ? one.dataset.key : ""); });
     root.addEventListener("pointerleave", () => light(root, ""));
     root.addEventListener("focusin", (event) => { const one = event.target.closest("[data-key]"); if (one) light(root, one.dataset.key); });
     frame.addEventListener("click", (event) => { const one = event.target.closest(".card"); if (one && one.dataset.key !== key) country.go({ at: country.toAddress(one.dataset.key) }); });
-    return { root, told, paint: () => { if (frame.offsetWidth) draw({ inner, lines }, found); } };
+    return { root, told: toldOf(found), paint: () => { if (frame.offsetWidth) draw({ inner, lines }, found); } };
   }
 
   Object.assign(country, { near, neighbourhood });

@@ -12,11 +12,24 @@
     return button;
   };
 
+  // The plan's row of the matrix as a list.
+  function whom(plan) {
+    const items = index.columns.map((place) => [place, plan.asked.get(place) || [0, 0]]).filter(([, pair]) => pair[0] || (state.inferred && pair[1]))
+      .map(([place, [named, inferred]]) => {
+        const parts = [named ? counted(named, "ask") : "", state.inferred && inferred ? `${number(inferred)} inferred` : ""].filter(Boolean).join(", ");
+        return el("li", {}, to(country.sharedKey(place)), " ", cell(plan, country.toAddress(country.sharedKey(place)), [el("span", { class: "unseen" }, said(`${shared[place].name}: `)), parts]));
+      });
+    const others = plan.others[0] + (state.inferred ? plan.others[1] : 0);
+    if (others) items.push(el("li", {}, "Others, such as groups and councils ", cell(plan, "others", counted(others, "ask"))));
+    return items.length ? el("section", { class: "whom" }, el("h3", {}, "Whom it asks"), el("ul", {}, items)) : null;
+  }
+
   function aboutPlan(plan) {
     return [
       el("p", { class: "by" }, said([plan.publisher, plan.when].filter(Boolean).join(" · ") || "No publisher and no date are given.")),
       facts([["Where it is published", country.out(plan.link, said(plan.link))]]),
       el("div", { class: "buttons" }, cell(plan, "asks", `Read all ${counted(plan.asks, "ask")}`), plan.nobody ? cell(plan, "nobody", `Read the ${number(plan.nobody)} that ${plan.nobody === 1 ? "names" : "name"} no body`) : null),
+      whom(plan),
     ];
   }
 
@@ -92,7 +105,7 @@
     if (country.loaded) {
       near = country.neighbourhood(key);
       drawing = [
-        el("div", { class: "tools" }, choose("steps", "How far", state.steps, [[1, "One step"], [2, "Two steps"]]), choose("most", "Draw at most", state.most, [[40, "40"], [80, "80"], [160, "160"]]), inferred),
+        el("div", { class: "tools" }, choose("steps", "How far", country.stepsFrom(key), [[1, "One step"], [2, "Two steps"]]), choose("most", "Draw at most", state.most, [[40, "40"], [80, "80"], [160, "160"]]), inferred),
         el("p", { class: "lead", role: "status" }, near.told), near.root,
       ];
     }

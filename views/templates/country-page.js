@@ -22,8 +22,10 @@
   // A link out of the page, to the plan as it is published; anything but a web address is shown as text.
   const out = (address, ...words) => /^https?:\/\//i.test(address || "") ? el("a", { href: address, rel: "noreferrer" }, ...words) : null;
 
-  const FRESH = { at: "", steps: 1, most: 40, sort: "plan", down: false, wide: false, filter: "", page: 1, inferred: true, cell: "" };
+  const FRESH = { at: "", steps: 0, most: 40, sort: "plan", down: false, wide: true, filter: "", page: 1, inferred: true, cell: "" };
   const state = { ...FRESH };
+  // A body that plans share and the plans are two steps from each other; around all else one step is enough.
+  const stepsFrom = (key) => state.steps || (key[0] === "s" || key[0] === "p" ? 2 : 1);
 
   function written(changes) {
     const next = { ...state, ...changes }, said = new URLSearchParams();
@@ -42,7 +44,7 @@
       else if (typeof plain === "number") next[name] = Number(value) > 0 ? Math.floor(Number(value)) : plain;
       else next[name] = value;
     }
-    next.steps = next.steps >= 2 ? 2 : 1;
+    next.steps = Math.min(next.steps, 2);
     if (![40, 80, 160].includes(next.most)) next.most = FRESH.most;
     return next;
   }
@@ -83,5 +85,5 @@
   addEventListener("popstate", arrive);
   addEventListener("hashchange", () => { if (written({}) !== (location.hash || "#")) arrive(); });
 
-  Object.assign(country, { by, el, svg, said, number, counted, out, state, go, arrive, watching, where, to });
+  Object.assign(country, { by, el, svg, said, number, counted, out, state, stepsFrom, go, arrive, watching, where, to });
 })();

@@ -9,11 +9,18 @@
     link.href = country.where({ at: address });
   }
   country.ready = new Promise((go) => {
+    const notice = (words) => { by("notice").textContent = words; by("notice").hidden = false; };
     const begin = async () => {
-      if (!country.canUnpack) {
-        by("find-told").textContent = country.CANNOT;
-        return;
+      country.offerPlans();
+      if (!country.canUnpack) { notice(country.CANNOT); return; }
+      try {
+        await unpack();
+      } catch (error) {
+        notice("The names and sentences of the plans could not be read from this page, which may have been cut off when it was saved or sent. Ask for it again.");
+        throw error;
       }
+    };
+    const unpack = async () => {
       await country.load(country.addToSearch);
       country.closeSearch();
       country.loaded = true;
