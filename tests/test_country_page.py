@@ -122,11 +122,11 @@ def test_each_number_of_the_matrix_is_what_the_graph_holds(html: str, graphs: di
                 counted[body.name, link.basis == "inferred"] += 1
                 if body.plan is not None:
                     others.add(link.start)
-        flat = row[12]
+        flat = row[14]
         found = {index["shared"][flat[n]][1]: flat[n + 1 : n + 3] for n in range(0, len(flat), 3)}
         shared = {name for name, _ in counted} - {"National Wealth Fund"}
         assert found == {name: [counted[name, False], counted[name, True]] for name in shared}
-        assert row[10] == len(others)
+        assert row[12] == len(others)
 
 
 def test_every_name_tie_and_sentence_is_on_the_page(html: str, graphs: dict[str, Graph]) -> None:
@@ -229,7 +229,7 @@ def test_a_department_is_inferred_only_while_it_leads(tmp_path: Path) -> None:
             graph.relations[key] = replace(link, **dates)  # type: ignore[arg-type]
     with store_of([graph], tmp_path / "store") as store:
         inferred = [
-            sum(sum(plan[12][2::3]) for plan in index_of(country_page(store, day))["plans"])
+            sum(sum(plan[14][2::3]) for plan in index_of(country_page(store, day))["plans"])
             for day in ("2025-06-01", "2026-06-01")
         ]
         assert inferred == [6, 0]

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.errors import PartnershipGraphError
-from views.explorer.country_data import BodyLine, Country, PlanLine, read_country
+from views.explorer.country_data import AGENCY, BodyLine, Country, PlanLine, read_country
 from views.explorer.country_figures import figures, sentence
 from views.explorer.palette import style_variables
 from views.explorer.text import as_json
@@ -49,8 +49,22 @@ class Page:
     policy: str
 
     @property
-    def bodies(self) -> list[BodyRow]:
-        """Whoever has a column."""
+    def departments(self) -> list[BodyRow]:
+        """Government in general, and the departments that are asked."""
+        return [body for body in self._bodies if body.line.kind != AGENCY]
+
+    @property
+    def agencies(self) -> list[BodyRow]:
+        """The public bodies that are asked."""
+        return [body for body in self._bodies if body.line.kind == AGENCY]
+
+    @property
+    def agencies_counted(self) -> str:
+        """How many public bodies are asked."""
+        return counted(len(self.agencies), "public body that is asked", "public bodies that are asked")
+
+    @property
+    def _bodies(self) -> list[BodyRow]:
         return [BodyRow(place, self.country.shared[place]) for place in self.country.columns]
 
     def asked_of(self, plan: PlanLine) -> str:

@@ -16,7 +16,7 @@ from views.explorer.wording import BASES, SPECIFICITIES, VERBS, kind_words
 if TYPE_CHECKING:
     from graph.store import Store
 
-DEPARTMENTS = ("government department", "public body")
+DEPARTMENT, AGENCY = "government department", "public body"
 """The kinds of shared body that have a column once something is asked of them; so has government in general."""
 
 IMPLIED = (("Ask", "stands in", "asks for"), ("Role", "stands in", "has the role"), ("Priority", "is set by", "sets"))
@@ -84,7 +84,8 @@ class Country:
         return {
             "plans": [
                 [p.id, p.title, p.publisher, p.day, p.when, p.edition, p.link, p.counts.asks, p.counts.roles,
-                 p.counts.nobody, *p.counts.others, [n for place, pair in p.asked.items() for n in (place, *pair)]]
+                 p.counts.nobody, *p.counts.agencies, *p.counts.others,
+                 [number for place, pair in p.asked.items() for number in (place, *pair)]]
                 for p in self.plans
             ],
             "shared": [[b.id, b.name, b.abbreviation, b.kind, b.specificity, *b.aliases] for b in self.shared],
@@ -114,20 +115,21 @@ def read_country(store: "Store", as_of: str | None) -> Country:
     shared = read_shared(store, meant.day)
     places = {row["id"]: place for place, row in enumerate((*shared.bodies, *shared.instruments))}
     specificities = {row["id"]: row["specificity"] for row in shared.bodies}
-    columns = frozenset(
-        row["id"] for row in shared.bodies if row["kind"] in DEPARTMENTS or row["specificity"] == "generic"
+    agencies = frozenset(row["id"] for row in shared.bodies if row["kind"] == AGENCY)
+    departments = frozenset(
+        row["id"] for row in shared.bodies if row["kind"] == DEPARTMENT or row["specificity"] == "generic"
     )
     plans, threads, words = [], [], []
     for rows in read_plans(store, shared.plans, meant.day):
-        packed = pack(rows, places, specificities, columns)
+        packed = pack(rows, places, specificities, departments, agencies)
         plans.append(_plan(rows.plan, packed.counts, packed.asked))
         threads.append(packed.thread)
         words.append(packed.words)
     lines = _bodies(shared, plans)
     asked = sorted(
-        (place for body, place in places.items() if body in columns and lines[place].named + lines[place].inferred),
+        (places[body] for body in departments | agencies if lines[places[body]].named + lines[places[body]].inferred),
         key=lambda place: (
-            lines[place].specificity != "generic", lines[place].kind != DEPARTMENTS[0], -lines[place].named,
+            lines[place].specificity != "generic", lines[place].kind != DEPARTMENT, -lines[place].named,
             -lines[place].inferred, lines[place].name,
         ),
     )  # fmt: skip

@@ -34,9 +34,10 @@ class Counts:
     roles: int = 0
     nobody: int = 0
     """Asks that name no body that could be held to them."""
+    agencies: tuple[int, int] = (0, 0)
+    """Asks that name some public body, and those inferred to be for one."""
     others: tuple[int, int] = (0, 0)
-    """Asks that name somebody who has no column (groups, councils, proposed bodies), and those inferred to be for one.
-    """
+    """The same of whoever is no department and no public body: groups, councils, proposed bodies."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,21 @@ class Table:
         return self._places[value]
 
 
-def pack(rows: PlanRows, shared: Mapping[str, int], specificities: Mapping[str, str], columns: Set[str]) -> Packed:
+def pack(
+    rows: PlanRows,
+    shared: Mapping[str, int],
+    specificities: Mapping[str, str],
+    departments: Set[str],
+    agencies: Set[str],
+) -> Packed:
     """Pack one plan.
 
     Args:
         rows: what the store holds of it.
         shared: the places of shared bodies and instruments by id.
         specificities: how definite each shared body is, by id.
-        columns: ids of the bodies that have a column of their own once they are asked.
+        departments: ids of the departments, and of government in general.
+        agencies: ids of the public bodies.
     """
     numbers = Numbers(rows, shared)
     definite = dict(specificities) | {row["id"]: row["specificity"] for row in numbers.nodes["Organisation"]}
@@ -119,7 +127,9 @@ def pack(rows: PlanRows, shared: Mapping[str, int], specificities: Mapping[str, 
     for tie in ties:
         if tie["type"] == "ADDRESSED_TO" and tie["finish"] in shared:
             asked[shared[tie["finish"]]][tie["basis"] == "inferred"] += 1
-    counts = Counts(len(numbers.nodes["Ask"]), len(numbers.nodes["Role"]), len(nobody), _of_others(ties, columns))
+    counts = Counts(
+        len(numbers.nodes["Ask"]), len(numbers.nodes["Role"]), len(nobody), *_beside(ties, departments, agencies)
+    )
     return Packed(
         thread=as_json(thread),
         words=packed_text(as_json(_words(rows, numbers, ties))),
@@ -185,8 +195,16 @@ def _without_a_body(numbers: Numbers, ties: Sequence[Row], definite: Mapping[str
     return [number for number, row in enumerate(numbers.nodes["Ask"]) if row["id"] not in named]
 
 
-def _of_others(ties: Sequence[Row], columns: Set[str]) -> tuple[int, int]:
-    asked = [tie for tie in ties if tie["type"] == "ADDRESSED_TO" and tie["finish"] not in columns]
+def _beside(ties: Sequence[Row], departments: Set[str], agencies: Set[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Asks put to public bodies, and to others who are no department: those that name one, and those inferred."""
+    asked = [tie for tie in ties if tie["type"] == "ADDRESSED_TO" and tie["finish"] not in departments]
+    return (
+        _named_and_inferred([tie for tie in asked if tie["finish"] in agencies]),
+        _named_and_inferred([tie for tie in asked if tie["finish"] not in agencies]),
+    )
+
+
+def _named_and_inferred(asked: Sequence[Row]) -> tuple[int, int]:
     named = {tie["start"] for tie in asked if tie["basis"] != "inferred"}
     return len(named), len({tie["start"] for tie in asked} - named)
 

@@ -7,10 +7,10 @@ const country = {};
   const INFERRED = index.bases.findIndex(([name]) => name === "inferred");
 
   const plans = index.plans.map((row, place) => {
-    const [id, title, publisher, day, when, edition, link, asks, roles, nobody, others, othersInferred, flat] = row;
+    const [id, title, publisher, day, when, edition, link, asks, roles, nobody, agencies, agenciesInferred, others, othersInferred, flat] = row;
     const asked = new Map();
     for (let at = 0; at < flat.length; at += 3) asked.set(flat[at], [flat[at + 1], flat[at + 2]]);
-    return { place, id, title, publisher, day, when, edition, link, asks, roles, nobody, others: [others, othersInferred], asked };
+    return { place, id, title, publisher, day, when, edition, link, asks, roles, nobody, agencies: [agencies, agenciesInferred], others: [others, othersInferred], asked };
   });
   const shared = index.shared.map(([id, name, abbreviation, kind, specificity, ...aliases], place) =>
     ({ place, id, name, abbreviation, kind, specificity, aliases, joins: [] }));
@@ -178,6 +178,7 @@ const country = {};
     const fits = {
       asks: () => true,
       nobody: (ask) => thread.u.has(ask),
+      agencies: (ask, put) => put.some(({ body }) => body < 0 && columns.has(-1 - body) && shared[-1 - body].kind === "public body"),
       others: (ask, put) => put.some(({ body }) => body >= 0 || !columns.has(-1 - body)),
     }[to] || ((ask, put) => put.some(({ body }) => body === -1 - to));
     const all = [];

@@ -7,17 +7,20 @@
     { to: "asks", key: "asks", short: "All asks", name: "All asks of the plan" },
     { to: "nobody", key: "nobody", short: "Name no body", name: "Asks that name no body that could be held to them" },
   ];
+  const AGENCIES = { to: "agencies", key: "agencies", short: "Public bodies", name: "Asks of public bodies" };
   const OTHERS = { to: "others", key: "others", short: "Others", name: "Asks of others, such as groups, councils and proposed bodies" };
 
   function columns() {
     const all = index.columns.map((place) => ({ to: place, key: country.toAddress(country.sharedKey(place)), short: shared[place].abbreviation || shared[place].name, name: shared[place].name, kind: shared[place].kind }));
-    return [...FIXED, ...all.filter((column) => state.wide || column.kind !== "public body"), OTHERS];
+    return [...FIXED, ...all.filter((column) => state.wide || column.kind !== "public body"), ...(state.wide ? [] : [AGENCIES]), OTHERS];
   }
 
   function numbers(plan, to) {
     if (to === "asks") return [plan.asks, 0];
     if (to === "nobody") return [plan.nobody, 0];
-    return (to === "others" ? plan.others : plan.asked.get(to)) || [0, 0];
+    if (to === "agencies") return plan.agencies;
+    if (to === "others") return plan.others;
+    return plan.asked.get(to) || [0, 0];
   }
 
   const folded = plans.map((plan) => country.fold(`${plan.title} ${plan.edition} ${plan.publisher}`));
@@ -172,7 +175,7 @@
   by("inferred").addEventListener("change", (event) => go({ inferred: event.target.checked }));
 
   by("sort").append(...[["plan", "Plan"], ["publisher", "Publisher"], ["date", "Date, newest first"]].map(([value, words]) => el("option", { value }, words)),
-    ...[...FIXED, ...index.columns.map((to) => ({ key: country.toAddress(country.sharedKey(to)), name: shared[to].name })), OTHERS].map((column) => el("option", { value: column.key }, `Most: ${column.name}`)));
+    ...[...FIXED, ...index.columns.map((to) => ({ key: country.toAddress(country.sharedKey(to)), name: shared[to].name })), AGENCIES, OTHERS].map((column) => el("option", { value: column.key }, `Most: ${column.name}`)));
   const offerPlans = () => by("plan").append(...byTitle.map((place) => el("option", { value: place }, country.nameOf(country.planKey(place)))));
   by("choose").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -180,5 +183,5 @@
   });
 
   if (!index.columns.some((place) => shared[place].kind === "public body")) by("wide").closest("div").hidden = true;
-  Object.assign(country, { drawMatrix: draw, offerPlans, columnNamed: (to) => [...FIXED, OTHERS].find((column) => column.to === to) });
+  Object.assign(country, { drawMatrix: draw, offerPlans, columnNamed: (to) => [...FIXED, AGENCIES, OTHERS].find((column) => column.to === to) });
 })();

@@ -84,12 +84,11 @@
     const all = (counts) => Object.values(counts).reduce((a, b) => a + b, 0);
     const list = (counts) => ORDER.filter((kind) => counts[kind]).map((kind) => wordsOf(kind, counts[kind])).join(", ");
     const [drawn, first, second] = [nodes.size - 1, all(left[1]), all(left[2])];
-    const is = (count) => (count === 1 ? "is" : "are");
     const parts = [
-      first && `${number(first)} more that ${is(first)} tied to it (${list(left[1])})`,
+      first && `${number(first)} more tied to it (${list(left[1])})`,
       second && `${number(second)} more two steps away (${list(left[2])})`,
     ].filter(Boolean);
-    return `${number(drawn)} ${is(drawn)} drawn${parts.length ? `, and not ${parts.join(", nor ")}` : ", which is all"}.`;
+    return `${number(drawn)} ${drawn === 1 ? "is" : "are"} drawn${parts.length ? `; left out: ${parts.join(" and ")}` : ", which is all"}.`;
   }
 
   function grouped(found, step) {

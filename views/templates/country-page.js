@@ -22,7 +22,7 @@
   // A link out of the page, to the plan as it is published; anything but a web address is shown as text.
   const out = (address, ...words) => /^https?:\/\//i.test(address || "") ? el("a", { href: address, rel: "noreferrer" }, ...words) : null;
 
-  const FRESH = { at: "", steps: 0, most: 40, sort: "plan", down: false, wide: true, filter: "", page: 1, inferred: true, cell: "" };
+  const FRESH = { at: "", steps: 0, most: 40, sort: "plan", down: false, wide: false, filter: "", page: 1, inferred: true, cell: "" };
   const state = { ...FRESH };
   // A body that plans share and the plans are two steps from each other; around all else one step is enough.
   const stepsFrom = (key) => state.steps || (key[0] === "s" || key[0] === "p" ? 2 : 1);
