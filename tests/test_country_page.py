@@ -26,6 +26,7 @@ from graph.store import Store
 from tests.country_plans import HOSTILE, TITLES, hostile_plans, plans, store_of
 from views.explorer.country import MANY_PLANS, country_page, write_country_page
 from views.explorer.country_pack import TYPES, packed_lines
+from views.explorer.palette import LIGHT
 from views.explorer.text import plain
 
 ROOT = Path(__file__).parent.parent
@@ -179,6 +180,14 @@ def test_texts_are_only_ever_set_as_text(template: Path) -> None:
     written = template.read_text(encoding="utf-8")
     for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "|safe"):
         assert way not in written
+
+
+def test_every_colour_is_of_the_palette() -> None:
+    style = (ROOT / "views" / "templates" / "country.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[;\s])", style) == []
+    assert set(re.findall(r"var\(--([a-z-]+)\)", style)) <= set(LIGHT)
+    assert "transition" not in style
+    assert "animation" not in style
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What the country page says first: sentences and figures about all plans together."""
 
-from views.explorer.country_data import Country
+from views.explorer.country_data import BodyLine, Country
 from views.explorer.country_words import said_date
 from views.explorer.wording import counted, listed
 
@@ -10,8 +10,8 @@ _MOST = 3
 def figures(country: Country) -> list[tuple[str, str, bool]]:
     """Numbers with their words, and whether a number is a gap."""
     asks, nobody = _asks(country), _nobody(country)
-    asked = sum(1 for place in country.columns if country.shared[place].specificity != "generic")
-    whom = "department or public body asked" if asked == 1 else "departments and public bodies asked"
+    asked = len(_named(country))
+    whom = "department or public body named" if asked == 1 else "departments and public bodies named"
     roles = sum(plan.counts.roles for plan in country.plans)
     publishers = len({plan.publisher for plan in country.plans if plan.publisher})
     return [
@@ -52,9 +52,14 @@ def _nobody(country: Country) -> int:
     return sum(plan.counts.nobody for plan in country.plans)
 
 
+def _named(country: Country) -> list[BodyLine]:
+    """Departments and public bodies that some ask names."""
+    lines = [country.shared[place] for place in country.columns]
+    return [line for line in lines if line.named and line.specificity != "generic"]
+
+
 def _most(country: Country) -> list[str]:
-    named = [country.shared[place] for place in country.columns if country.shared[place].specificity != "generic"]
-    first = sorted((line for line in named if line.named), key=lambda line: (-line.named, line.name))[:_MOST]
+    first = sorted(_named(country), key=lambda line: (-line.named, line.name))[:_MOST]
     return [f"{line.name} ({line.named:,})" for line in first]
 
 

@@ -66,7 +66,7 @@
     const name = plain ? el("a", { href: country.where({ at: column.key }), "data-go": column.key, tabindex: "-1" },
       el("span", { "aria-hidden": column.short === column.name ? null : "true" }, said(column.short)), column.short === column.name ? null : el("span", { class: "unseen" }, said(column.name)))
       : el("span", { class: "head" }, column.short);
-    const arrow = on ? (state.down ? "↑" : "↓") : "↕";
+    const arrow = { ascending: "↑", descending: "↓" }[way] || "↕";
     const sort = el("button", { type: "button", class: "sort", tabindex: "-1", "data-sort": column.key },
       el("span", { "aria-hidden": "true" }, arrow), el("span", { class: "unseen" }, `Sort by: ${column.name}`));
     return el("th", { scope: "col", title: column.name, "aria-sort": way }, name, sort);
@@ -87,7 +87,7 @@
     const on = state.sort === "plan", way = on ? (state.down ? "descending" : "ascending") : null;
     head.replaceChildren(el("tr", {},
       el("th", { scope: "col", class: "first", "aria-sort": way }, el("span", { class: "head" }, "Plan"),
-        el("button", { type: "button", class: "sort", tabindex: "-1", "data-sort": "plan" }, el("span", { "aria-hidden": "true" }, on ? (state.down ? "↑" : "↓") : "↕"), el("span", { class: "unseen" }, "Sort by: plan"))),
+        el("button", { type: "button", class: "sort", tabindex: "-1", "data-sort": "plan" }, el("span", { "aria-hidden": "true" }, { ascending: "↑", descending: "↓" }[way] || "↕"), el("span", { class: "unseen" }, "Sort by: plan"))),
       all.map(heading)));
     const total = el("tr", { class: "total" }, el("th", { scope: "row", class: "first" }, state.filter ? `These ${plural(found)}` : `All ${plural(found)}`),
       all.map((column) => {
