@@ -7,6 +7,7 @@ A key of the search counts until its results are laid out, and a neighbourhood o
 """
 
 import argparse
+import os
 import re
 import shutil
 import statistics
@@ -172,6 +173,8 @@ def main() -> int:
         for what, figure, kept in told(opened(page, chosen.rounds), page.stat().st_size / 1e6):
             missed += not kept
             print(f"{what:34}{figure}{'' if kept else '   MISSED'}")
+    if hasattr(os, "getloadavg"):
+        print(f"{'load of the machine meanwhile':34}{os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     return 1 if missed else 0
 
 

@@ -18,7 +18,11 @@ const country = {};
   const columns = new Set(index.columns);
 
   // Letters without accents and case, so that what is sought is found however it is written.
-  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’‘]/g, "'");
+  const BARE = /^[\x00-\x7f]*$/;
+  function fold(text) {
+    const low = text.toLowerCase();
+    return BARE.test(low) ? low : low.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’‘]/g, "'");
+  }
 
   function bytes(base64) {
     if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
@@ -37,11 +41,15 @@ const country = {};
   const CANNOT = "This browser cannot unpack the names and sentences of the plans, so that only the table of plans and the "
     + "search over plans and national bodies work. Chrome and Edge from version 80, Firefox from 113 and Safari from 16.4 can.";
 
-  const later = () => new Promise((go) => setTimeout(go));
+  // Lets the browser do what waits; a message is not held back as a timer is.
+  const channel = new MessageChannel(), waiting = [];
+  channel.port1.onmessage = () => waiting.shift()();
+  const later = () => new Promise((go) => { waiting.push(go); channel.port2.postMessage(0); });
 
   // Names and ties of all plans, some plans at a time so that the page answers meanwhile.
   async function load(each) {
     const lines = (await unpacked("threads")).split("\n");
+    let since = performance.now();
     for (let place = 0; place < plans.length; place++) {
       const thread = JSON.parse(lines[place]);
       const starts = [0];
@@ -56,7 +64,7 @@ const country = {};
         if (thread.t[at + 2] < 0) shared[-1 - thread.t[at + 2]].joins.push(place, at);
       }
       each(plans[place], thread);
-      if (place % 40 === 39) await later();
+      if (performance.now() - since > 30) { await later(); since = performance.now(); }
     }
   }
 
