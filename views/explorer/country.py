@@ -1,18 +1,17 @@
 """The country page: one offline HTML file of many plans, a matrix of whom they ask, search, and neighbourhoods."""
 
-import base64
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph.errors import PartnershipGraphError
 from views.explorer.country_data import AGENCY, BodyLine, Country, PlanLine, read_country
 from views.explorer.country_figures import figures, sentence
+from views.explorer.inline import policy, template
+from views.explorer.page import write_html
 from views.explorer.palette import style_variables
 from views.explorer.text import as_json
 from views.explorer.wording import counted, listed
@@ -47,6 +46,8 @@ class Page:
     script: Markup
     index: Markup
     policy: str
+    links: tuple[tuple[str, str], ...] = ()
+    """Addresses and words that lead on from the page."""
 
     @property
     def departments(self) -> list[BodyRow]:
@@ -80,15 +81,17 @@ class Page:
         return listed(names) or "nobody"
 
 
-def country_page(store: "Store", as_of: str | None = None) -> str:
+def country_page(store: "Store", as_of: str | None = None, links: Sequence[tuple[str, str]] = ()) -> str:
     """The country page of the current plans in a store, as things stand on a day (today, unless one is given).
+
+    `links` are addresses and words of ours that lead on from the page.
 
     Raises:
         PartnershipGraphError: the store holds no plan, or the day is none.
     """
     country = read_country(store, as_of)
-    style = style_variables() + _template("country.css")
-    script = "\n".join(_template(f"country-{part}.js") for part in _SCRIPTS)
+    style = style_variables() + template("country.css")
+    script = "\n".join(template(f"country-{part}.js") for part in _SCRIPTS)
     page = Page(
         title=counted(len(country.plans), "plan"),
         country=country,
@@ -97,7 +100,8 @@ def country_page(store: "Store", as_of: str | None = None) -> str:
         style=Markup(style),  # noqa: S704 — our own file
         script=Markup(script),  # noqa: S704 — our own files
         index=Markup(as_json(country.index())),  # noqa: S704 — as_json leaves nothing to escape
-        policy=_policy(style, script),
+        policy=policy(style, [script]),
+        links=tuple(links),
     )
     templates = Environment(
         loader=PackageLoader("views", "templates"),
@@ -106,7 +110,8 @@ def country_page(store: "Store", as_of: str | None = None) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return templates.get_template("country.html").render(page=page)
+    html: str = templates.get_template("country.html").render(page=page)
+    return html
 
 
 def write_country_page(store: "Store", path: Path, as_of: str | None = None) -> None:
@@ -115,27 +120,4 @@ def write_country_page(store: "Store", path: Path, as_of: str | None = None) -> 
     Raises:
         PartnershipGraphError: the store holds no plan, the day is none, or the file cannot be written.
     """
-    html = country_page(store, as_of)
-    try:
-        path.write_text(html, encoding="utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or error
-        raise PartnershipGraphError(
-            f"The page could not be written to {path}: {reason}. Name another file with -o."
-        ) from None
-
-
-def _template(name: str) -> str:
-    return (files("views") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """A content security policy under which nothing runs or is fetched but what we wrote ourselves."""
-    return (
-        f"default-src 'none'; script-src 'sha256-{_hash(script)}'; style-src 'sha256-{_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    write_html(country_page(store, as_of), path)

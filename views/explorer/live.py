@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from queries.gaps.run import gaps
 from queries.plans import chosen_plans
+from views.explorer.country import MANY_PLANS, country_page
 from views.explorer.page import page_html, write_html
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def page_of_store(
 ) -> str:
     """The explorer page of every plan's current edition in a store, or of the one plan named.
 
-    `as_of` is the ISO date on which dated facts and waivers are read; without it, today. `links` are addresses and
+    With more plans than one page can hold it is the country page. `as_of` is the ISO date on which dated facts and
+    waivers are read; without it, today. `links` are addresses and
     words of ours that lead on from the page.
 
     Raises:
@@ -55,6 +57,8 @@ def page_of_store(
         UnknownPlan: no plan of that name, or no plan at all.
     """
     chosen = chosen_plans(store, plan)
+    if len(chosen) > MANY_PLANS:
+        return country_page(store, as_of, links)
     found = gaps(store, plan, as_of)
     graph = store.graph(chosen[0].id if plan is not None else None)
     return page_html(graph, found, only={held.id for held in chosen}, links=links)
