@@ -19,7 +19,9 @@ from tests.explorer_parts import DEMO, text_of
 from tests.explorer_plan import invented_graph, together
 from tests.test_explorer_page import hostile_graph, parsed
 from views.explorer import ExplorerPage, page_html, page_of_store
+from views.explorer.country import MANY_PLANS
 from views.explorer.dated import on_the_day
+from views.explorer.dates import said_date
 from views.explorer.facts import PlanFacts, plans_of
 from views.explorer.flow import flows_of
 from views.explorer.nobody import nobody_of
@@ -254,6 +256,33 @@ def test_only_the_current_edition_is_on_the_page(empty_folder: Place) -> None:
         named = parsed(page_of_store(store, plan=old.id))
         assert "Edition 2025" in text_of(next(named.iter("article")))
         assert new.id != old.id
+
+
+def test_with_more_than_twelve_plans_the_page_is_the_country_page(empty_folder: Place) -> None:
+    with open_store(empty_folder.location) as store:
+        for number in range(MANY_PLANS):
+            store.replace_plan(invented_graph(f"Plan {number}"))
+        few = page_of_store(store, as_of="2026-06-01")
+        store.replace_plan(invented_graph("One plan more"))
+        many = page_of_store(store, as_of="2026-06-01", links=(("/console", "Questions"),))
+        one = page_of_store(store, plan="One plan more", as_of="2026-06-01")
+    assert 'id="plan-switch"' in few
+    page = parsed(many)
+    assert text_of(next(page.iter("h1"))) == "13 plans"
+    assert 'id="plan-switch"' not in many
+    assert "/console" in [a.get("href") for a in page.iter("a")]
+    assert text_of(next(parsed(one).iter("h1"))) == "One plan more"
+
+
+@pytest.mark.parametrize(
+    ("written", "aloud"),
+    [
+        ("2025-07-04", "4 July 2025"), ("2025-07", "July 2025"), ("2025", "2025"), ("", ""), (None, ""),
+        ("2025-02-30", "2025-02-30"), ("2025-13", "2025-13"), ("soon-ish", "soon-ish"), ("<b>-1-2", "<b>-1-2"),
+    ],
+)  # fmt: skip
+def test_dates_are_read_aloud_and_what_is_none_stays(written: str | None, aloud: str) -> None:
+    assert said_date(written) == aloud
 
 
 def test_in_a_notebook_the_page_shows_itself_in_a_frame_that_cannot_reach_out(tmp_path: Path) -> None:

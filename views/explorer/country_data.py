@@ -9,7 +9,7 @@ from graph.errors import PartnershipGraphError
 from queries.as_of import as_of as day_read
 from views.explorer.country_pack import KINDS, TYPES, Counts, pack, packed_lines
 from views.explorer.country_read import PLANS_CYPHER, Row, Shared, read_plans, read_shared
-from views.explorer.country_words import said_date
+from views.explorer.dates import said_date
 from views.explorer.text import plain, source_link, web_address
 from views.explorer.wording import BASES, SPECIFICITIES, VERBS, kind_words
 

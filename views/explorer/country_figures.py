@@ -1,7 +1,7 @@
 """What the country page says first: sentences and figures about all plans together."""
 
 from views.explorer.country_data import BodyLine, Country
-from views.explorer.country_words import said_date
+from views.explorer.dates import said_date
 from views.explorer.wording import counted, listed
 
 _MOST = 3

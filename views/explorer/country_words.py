@@ -2,16 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from loaders.sentences import sentences
 from views.explorer.text import clean, plain, source_link
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+from views.explorer.whole_sentence import whole_sentence
 
 
 @dataclass(frozen=True)
@@ -33,7 +27,7 @@ def sentence_of(row: Mapping[str, Any], url: str | None) -> Sentence:
     if block is None or block[max(start, 0) : start + len(quote)] != quote:
         block, start = quote, 0
     end = start + len(quote)
-    first, last = _bounds(block, start, end)
+    first, last = whole_sentence(block, start, end)
     where = " › ".join(plain(heading) for heading in row["headings"])
     if row["page"] is not None:
         where = f"{where}, page {row['page']}" if where else f"page {row['page']}"
@@ -44,30 +38,3 @@ def sentence_of(row: Mapping[str, Any], url: str | None) -> Sentence:
         where=where,
         link=source_link(row["url"] or url, quote) or "",
     )
-
-
-def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the whole sentences in which a span stands; a semicolon ends none."""
-    first, last, open_from = start, end, None
-    for sentence in sentences(text, 0, len(text)):
-        begun = sentence.start if open_from is None else open_from
-        if begun <= start < sentence.end:
-            first = begun
-        if begun < end <= sentence.end:
-            last = sentence.end
-        open_from = begun if text[sentence.end - 1] == ";" else None
-    return min(first, start), max(last, end)
-
-
-def said_date(written: str | None) -> str:
-    """An ISO date as it is read aloud: 4 July 2025; a year or month alone stays one."""
-    parts = (written or "").split("-")
-    try:
-        if len(parts) == 3:
-            day = date.fromisoformat(written or "")
-            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-        if len(parts) == 2 and parts[0].isdigit() and 1 <= int(parts[1]) <= 12:
-            return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    except ValueError:
-        pass
-    return plain(written)

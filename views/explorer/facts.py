@@ -25,8 +25,8 @@ from graph.ontology import (
     Within,
 )
 from graph.records import Node, Relation
-from loaders.sentences import sentences
 from views.explorer.text import clean, source_link
+from views.explorer.whole_sentence import whole_sentence
 from views.explorer.wording import NAMED_BODY, VERBS, name_of, remark_of
 
 N = TypeVar("N", bound=Node)
@@ -113,7 +113,7 @@ class PlanFacts:
             block, start = passage, 0
         end = start + len(passage.quote)
         own = block is passage
-        first, last = _sentence(block.quote, start, end)
+        first, last = whole_sentence(block.quote, start, end)
         pieces = ((block.quote[first:start], False), (passage.quote, not own), (block.quote[end:last], False))
         where = " › ".join(clean(heading) for heading in passage.heading_path)
         if passage.page is not None:
@@ -249,19 +249,6 @@ def _reached(graph: Graph, plan: Plan) -> tuple[dict[str, Node], list[Relation]]
                 waiting.append(other)
     shown = [r for r in relations if r.start in kept and r.finish in kept and r.plan in (None, plan.id)]
     return {node_id: graph.nodes[node_id] for node_id in sorted(kept)}, shown
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the whole sentences of a block in which a span stands; a semicolon ends none."""
-    first, last, open_from = start, end, None
-    for sentence in sentences(text, 0, len(text)):
-        begun = sentence.start if open_from is None else open_from
-        if begun <= start < sentence.end:
-            first = begun
-        if begun < end <= sentence.end or begun <= end - 1 < sentence.end:
-            last = sentence.end
-        open_from = begun if text[sentence.end - 1] == ";" else None
-    return min(first, start), max(last, end)
 
 
 def _by_basis(tie: Tie) -> int:

@@ -12,12 +12,13 @@ from graph.errors import PartnershipGraphError
 from graph.model import Graph
 from queries.gaps.finding import Findings
 from views.explorer.dated import on_the_day
+from views.explorer.dates import said_date
 from views.explorer.details import details_of, summary
 from views.explorer.facts import plans_of
 from views.explorer.inline import SCRIPTS, STYLES, policy, template
 from views.explorer.network import SHAPES, Explorer, packed, vis_script
 from views.explorer.palette import style_variables
-from views.explorer.plan_view import PlanView, plan_view, said_date
+from views.explorer.plan_view import PlanView, plan_view
 from views.explorer.text import as_json, plain
 from views.explorer.wording import BASES, VERBS, counted
 

@@ -1,12 +1,12 @@
 """One plan as the template writes it: its heading, and what each view of it shows."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from graph.records import Node
 from queries.gaps.finding import Findings
 from views.explorer.coverage import Coverage, coverage_of
+from views.explorer.dates import said_date
 from views.explorer.evidence import Evidence, evidence_of
 from views.explorer.facts import PlanFacts
 from views.explorer.findings import Gaps, gaps_of
@@ -99,22 +99,3 @@ def plan_view(facts: PlanFacts, findings: Findings | None, sentence: str) -> Pla
 def _short(node: Node) -> str:
     name = name_of(node)
     return name if len(name) <= _LONG else name[: _LONG - 2].rstrip() + "…"
-
-
-def said_date(written: str | None) -> str:
-    """An ISO date as it is read aloud: 4 July 2025; a year or month alone stays one."""
-    if not written:
-        return ""
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        parts = written.split("-")
-        if len(parts) == 2 and parts[0].isdigit() and parts[1].isdigit() and 1 <= int(parts[1]) <= 12:
-            return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-        return clean(written)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
