@@ -44,6 +44,7 @@ class Watched:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     assert CHROMIUM, "In CI the browser tests must run: install Chromium."
+    expect.set_options(timeout=30_000)  # a machine may have much else to do
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
