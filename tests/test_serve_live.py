@@ -1,6 +1,7 @@
 """The pages are of what the store holds now, and an embedded store is let go for whoever loads meanwhile."""
 
 import re
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -107,3 +108,22 @@ def test_the_store_is_free_again_when_the_server_has_ended(empty_folder: Place) 
         assert held.exit_code == 1
     with open_store(empty_folder.location) as store:
         assert store.read(PLANS_CYPHER).rows
+
+
+def test_of_many_plans_one_more_and_one_less_are_seen_without_reading_them_all(
+    empty_folder: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explorer, "MANY_PLANS", 1)
+    with open_store(empty_folder.location) as store:
+        store.replace_plan(havenshire())
+        store.replace_plan(borderland())
+        monkeypatch.setattr(type(store), "graph", lambda *_: pytest.fail("all of it was read"))
+        two = explorer._digest(store, None)
+        assert explorer._digest(store, None) == two
+        store.forget(borderland().plan().id)
+        monkeypatch.setattr(explorer, "MANY_PLANS", 0)
+        assert explorer._digest(store, None) != two
+        monkeypatch.setattr(time, "time", lambda: 10**10)
+        later = explorer._digest(store, None)
+        monkeypatch.setattr(time, "time", lambda: 10**10 + explorer._TOLD_AFTER)
+        assert explorer._digest(store, None) != later
