@@ -41,3 +41,11 @@ def test_what_is_measured_is_found_where_it_is_wrong(opened: Opener) -> None:
     found = " / ".join(explorer.page.evaluate(MEASURE, ""))
     for what in ("scrolls sideways", "smaller than 24 px", "contrast", "cut off", "leaves its box", "overlaps"):
         assert what in found
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_coverage_is_seen_whole_on_a_laptop(opened: Opener, width: int) -> None:
+    explorer = opened("bundled", "#view=coverage", size=(width, 800))
+    assert explorer.page.locator(".matrix:visible").count() == 2
+    hidden = "[...document.querySelectorAll('.matrix')].map((m) => m.scrollWidth - m.clientWidth)"
+    assert explorer.page.evaluate(hidden) == [0, 0]

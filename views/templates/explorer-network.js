@@ -204,7 +204,8 @@
       // what was chosen elsewhere is marked; what is drawn alone stays so while another of it is chosen
       choose(anchor, first) {
         const next = anchor && known.has(anchor) ? anchor : null;
-        if (!path) {
+        // closing the details leaves the neighbourhood that was asked for
+        if (!path && !(alone && !next && from.value)) {
           focus = next;
           if (!focus) alone = false;
           if (focus || !from.value || !alone) from.value = focus && [...from.options].some((o) => o.value === focus) ? focus : "";
