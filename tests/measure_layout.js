@@ -59,6 +59,11 @@
     const scrolls = e.closest('.matrix') || style.overflowX === 'auto';
     if (block && !scrolls && !e.closest('.unseen') && e.scrollWidth > e.clientWidth + 1 && e.clientWidth) note('cut off', e);
   }
+  for (const e of [...document.querySelectorAll('[placeholder]')].filter(seen)) {
+    const a = luminance(numbers(getComputedStyle(e, '::placeholder').color).slice(0, 3)), b = luminance(behind(e));
+    pairs.set(e, [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e]);
+    if (pairs.get(e)[0] >= 4.5) pairs.delete(e);
+  }
   for (const [ratio, e] of pairs.values()) note(`contrast ${ratio.toFixed(2)}`, e);
   // drawings: words stay in their boxes and apart from one another
   for (const svg of document.querySelectorAll('.picture svg')) {

@@ -9,12 +9,12 @@ from tests.browser import VIEWS, Opener
 MEASURE = (Path(__file__).parent / "measure_layout.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1440, 2560])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [*((width, "light") for width in (320, 390, 768, 1024, 1440, 2560)), (390, "dark"), (1440, "dark")],
+)
 def test_nothing_is_cut_off_too_faint_too_small_or_on_top_of_another(opened: Opener, width: int, scheme: str) -> None:
     name = "bundled" if width in (390, 1024, 1440) else "invented"
-    if scheme == "dark" and width not in (390, 1440):
-        pytest.skip("colours are the same at every width, and are measured at two")
     explorer = opened(name, size=(width, 900), color_scheme=scheme)
     found = {}
     for view in VIEWS:
@@ -41,3 +41,11 @@ def test_what_is_measured_is_found_where_it_is_wrong(opened: Opener) -> None:
     found = " / ".join(explorer.page.evaluate(MEASURE, ""))
     for what in ("scrolls sideways", "smaller than 24 px", "contrast", "cut off", "leaves its box", "overlaps"):
         assert what in found
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_coverage_is_seen_whole_on_a_laptop(opened: Opener, width: int) -> None:
+    explorer = opened("bundled", "#view=coverage", size=(width, 800))
+    assert explorer.page.locator(".matrix:visible").count() == 2
+    hidden = "[...document.querySelectorAll('.matrix')].map((m) => m.scrollWidth - m.clientWidth)"
+    assert explorer.page.evaluate(hidden) == [0, 0]

@@ -24,10 +24,10 @@ NODES = "caught.data.nodes.get().filter((n) => !n.hidden)"
 EDGES = "caught.data.edges.get().filter((e) => !e.hidden)"
 
 
-@pytest.fixture
-def network(opened: Opener) -> Explorer:
-    """The network of the invented plan, with what it draws within reach."""
-    explorer = opened()
+@pytest.fixture(params=["invented"])
+def network(opened: Opener, request: pytest.FixtureRequest) -> Explorer:
+    """The network of a plan, the invented one if no other is asked for, with what it draws within reach."""
+    explorer = opened(request.param)
     explorer.page.add_init_script(CATCH)
     explorer.page.reload()
     explorer.go("network")
@@ -283,6 +283,9 @@ def test_only_what_is_tied_to_the_chosen_one_is_drawn_and_listed(network: Explor
     assert told.get_attribute("role") == "status"
     assert len(told.locator("li").all_inner_texts()) == page.evaluate(f"{EDGES}.length")
     assert any("is asked of HM Treasury stated" in text for text in told.locator("li").all_inner_texts())
+    page.keyboard.press("Escape")
+    assert page.locator("#details").is_hidden()
+    assert page.evaluate(f"{NODES}.length") == len(names), "closing the details leaves what was asked for"
     page.get_by_role("button", name="Show all").click()
     assert page.evaluate(f"{NODES}.length") > 90
     assert told.inner_text() == ""
@@ -320,6 +323,7 @@ def test_types_of_relationship_are_switched_off_one_by_one(network: Explorer) ->
     assert page.evaluate(f"{EDGES}.length") == 0
 
 
+@pytest.mark.parametrize("network", ["invented", "bundled"], indirect=True)
 def test_the_network_keeps_still_and_its_nodes_stand_apart(network: Explorer) -> None:
     page = network.page
     positions = "JSON.stringify(caught.network.getPositions())"
@@ -327,10 +331,11 @@ def test_the_network_keeps_still_and_its_nodes_stand_apart(network: Explorer) ->
     page.wait_for_timeout(400)
     assert page.evaluate(positions) == before
     overlapping = page.evaluate(
-        f"(() => {{ const at = caught.network.getPositions(), all = {NODES}, found = [];"
-        " all.forEach((a, i) => all.slice(i + 1).forEach((b) => {"
-        "  const far = Math.hypot(at[a.id].x - at[b.id].x, at[a.id].y - at[b.id].y);"
-        "  if (far < a.size + b.size) found.push([a.label, b.label]); }));"
+        f"(() => {{ const all = {NODES}.map((n) => [n.label, caught.network.getBoundingBox(n.id)]), found = [];"
+        " all.forEach(([one, a], i) => all.slice(i + 1).forEach(([other, b]) => {"
+        "  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);"
+        "  const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);"
+        "  if (wide > 3 && high > 3) found.push([one, other, Math.round(wide), Math.round(high)]); }));"
         " return found; })()"
     )
     assert overlapping == []

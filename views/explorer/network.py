@@ -200,8 +200,14 @@ def _places(
             near[relation.finish].append(relation.start)
     near.update((gap.anchor, [gap.home] if gap.home else []) for gap in missing)
     boxes = {gap.anchor: _box(gap.label, "nobody") for gap in missing}
-    boxes |= {node_id: _box(_label(facts.nodes[node_id], kind), kind) for node_id, kind in kinds.items()}
-    return places(hubs, near, boxes)
+    labels = {node_id: _label(facts.nodes[node_id], kind) for node_id, kind in kinds.items()}
+    boxes |= {node_id: _box(labels[node_id], kind) for node_id, kind in kinds.items()}
+    # a box is a shape and the label under it, and the shape stands above its middle
+    lift = {node_id: round(_FONTS[kind] * 0.6 * len(labels[node_id].split("\n"))) for node_id, kind in kinds.items()}
+    for node_id, kind in kinds.items():
+        if kind in QUIET or SHAPES[kind] == "box":
+            lift[node_id] = 0
+    return {name: (x, y - lift.get(name, 0)) for name, (x, y) in places(hubs, near, boxes).items()}
 
 
 def _box(label: str, kind: str) -> tuple[float, float]:

@@ -64,13 +64,13 @@
       }
       return hops;
     }
-    // what points to the focus stands on the left, what it points to on the right, at most five over one another
+    // what points to the focus stands on the left, what it points to on the right, at most seven over one another
     function beside(ids, side, at) {
       const inOrder = nodes.filter((n) => ids.has(n.id)).map((n) => n.id);
       inOrder.forEach((id, place) => {
-        const column = Math.floor(place / 5);
-        const many = Math.min(5, inOrder.length - column * 5);
-        at.set(id, { x: side * (330 + 240 * column), y: ((place % 5) - (many - 1) / 2) * 105 + (column % 2) * 40 });
+        const column = Math.floor(place / 7);
+        const many = Math.min(7, inOrder.length - column * 7);
+        at.set(id, { x: side * (330 + 240 * column), y: ((place % 7) - (many - 1) / 2) * 105 + (column % 2) * 40 });
       });
     }
     function line(e) {
@@ -156,7 +156,7 @@
     function fit() {
       network.fit({ nodes: nodeSet.get({ filter: (n) => !n.hidden }).map((n) => n.id), animation: false });
       if (!alone && !path) return network.moveTo({ scale: network.getScale() * 1.04 });
-      network.moveTo({ position: network.getViewPosition(), scale: Math.min(network.getScale() * 0.92, 1.1) });
+      network.moveTo({ position: network.getViewPosition(), scale: Math.min(network.getScale(), 1.1) });
     }
     function reach() {
       path = from.value && to.value && from.value !== to.value ? [] : null;
@@ -204,7 +204,8 @@
       // what was chosen elsewhere is marked; what is drawn alone stays so while another of it is chosen
       choose(anchor, first) {
         const next = anchor && known.has(anchor) ? anchor : null;
-        if (!path) {
+        // closing the details leaves the neighbourhood that was asked for
+        if (!path && !(alone && !next && from.value)) {
           focus = next;
           if (!focus) alone = false;
           if (focus || !from.value || !alone) from.value = focus && [...from.options].some((o) => o.value === focus) ? focus : "";
