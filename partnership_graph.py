@@ -179,9 +179,17 @@ def questions() -> "Mapping[str, Question]":
 
 
 def ask(
-    store: "Store", question: str, *, plan: str | None = None, as_of: str | None = None, **parameters: Any
+    store: "Store",
+    question: str,
+    *,
+    plan: str | None = None,
+    as_of: str | None = None,
+    limit: int | None = None,
+    **parameters: Any,
 ) -> "Answer":
     """The answer to a question; `.to_frame()` for pandas, `.to_records()` for plain rows.
+
+    With a `limit` it has the first so many rows, and its `note` and `total` tell how many there are.
 
     Raises:
         errors.QuestionError: there is no such question, or a parameter does not fit.
@@ -189,7 +197,7 @@ def ask(
     """
     from queries.catalogue import ask as answer  # noqa: PLC0415
 
-    return answer(store, question, plan=plan, as_of=as_of, **parameters)
+    return answer(store, question, plan=plan, as_of=as_of, limit=limit, **parameters)
 
 
 def compare(

@@ -14,20 +14,36 @@ from graph.errors import BadParameter
 if TYPE_CHECKING:
     from graph.store import Store
 
-REACH_CYPHER = """
-CALL () {
-  UNWIND $plans AS plan
-  MATCH (a:Ask {plan: plan})-[to:ADDRESSED_TO]->(:Organisation)
-  RETURN to.known_from AS known_from, to.known_until AS known_until
+_REACH = """
+CALL () {{
+  {asks}
+  RETURN known_from, known_until
   UNION ALL
   MATCH (:Organisation)-[c:CONTROLS]->(:Instrument)
   WHERE c.plan IS NULL OR c.plan IN $plans
   RETURN c.known_from AS known_from, c.known_until AS known_until
-}
+}}
 WITH known_from, known_until
 WHERE known_from IS NOT NULL AND known_until IS NOT NULL
 RETURN min(known_from) AS first, max(known_until) AS last
 """
+
+REACH_CYPHER = _REACH.format(
+    asks="""UNWIND $plans AS plan
+  MATCH (a:Ask {plan: plan})-[to:ADDRESSED_TO]->(:Organisation)
+  WITH to.known_from AS known_from, to.known_until AS known_until"""
+)
+"""Of a few plans: from their asks."""
+
+REACH_OF_MANY_CYPHER = _REACH.format(
+    asks="""MATCH (:Organisation)<-[to:ADDRESSED_TO]-(a:Ask)
+  WHERE to.known_from IS NOT NULL AND to.known_until IS NOT NULL
+  WITH to.known_from AS known_from, to.known_until AS known_until, collect(DISTINCT a.plan) AS within
+  WHERE any(plan IN within WHERE plan IN $plans)"""
+)
+"""Of many: from the bodies asked, which are the same in most plans, and once for each of the few stretches of days."""
+
+_FEW = 20
 
 
 def known_on_the_day(link: str) -> str:
@@ -75,7 +91,8 @@ def as_of(store: "Store", plans: Sequence[str], wanted: str | None) -> AsOf:
 
 def reach(store: "Store", plans: Sequence[str]) -> tuple[str, str]:
     """The first and the last day of which the plans hold facts from the register; empty where they hold none."""
-    rows = store.read(REACH_CYPHER, {"plans": list(plans)}).rows
+    cypher = REACH_CYPHER if len(plans) <= _FEW else REACH_OF_MANY_CYPHER
+    rows = store.read(cypher, {"plans": list(plans)}).rows
     return (rows[0]["first"] or "", rows[0]["last"] or "") if rows else ("", "")
 
 

@@ -54,4 +54,5 @@ UNADDRESSED_ASKS = Question(
     order=lambda row: (row.plan, row.passages[0].start if row.passages else 0, row.ask, row.ask_id),
     shown=("ask", "section", "asked_of", "inferred", "basis"),
     empty="Every ask of the plans read names a body.",
+    apart=True,
 )

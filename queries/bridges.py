@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from queries.network import NETWORK_COLUMNS, Body, Network, by_body, network_cypher, networks
+from queries.network import IN_SEVERAL_CYPHER, NETWORK_COLUMNS, Body, Network, by_body, networks
 from queries.question import Computed, Parameter, Question, Raw, Row
 from queries.wording import listed, number, quoted
 
@@ -26,12 +26,6 @@ class BridgesRow(Row):
     kind: str
     specificity: str
     organisation_id: str
-
-
-_PLACES = "reduce(seen = [], tie IN ties | seen + [place IN tie[5] WHERE NOT place[0] IN seen | place[0]])"
-
-BRIDGES_CYPHER = network_cypher(priorities=False, where=f"size({_PLACES}) > 1")
-"""Whoever is in one section only links none, and is left out."""
 
 
 def _rows(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
@@ -78,7 +72,7 @@ BRIDGES = Question(
     id="bridges",
     title="Which organisations bridge sections?",
     why="They are who can join up work across themes; where one of them is the only link, the join hangs on it alone.",
-    cypher=BRIDGES_CYPHER,
+    cypher=IN_SEVERAL_CYPHER,
     parameters=(
         Parameter(
             name="least",

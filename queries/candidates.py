@@ -34,7 +34,9 @@ ORDER BY name, kind
 SPELLINGS_CYPHER = """
 UNWIND $plans AS plan
 MATCH (s:Section {plan: plan})-[m:MENTIONS]->(o:Organisation)
-UNWIND coalesce(m.spellings, []) AS spelling
+WHERE m.spellings IS NOT NULL
+WITH DISTINCT o, m.spellings AS spellings
+UNWIND spellings AS spelling
 WITH o, spelling
 WHERE spelling <> o.name AND (o.abbreviation IS NULL OR spelling <> o.abbreviation)
 RETURN o.name AS name, spelling, collect(DISTINCT o.id) AS ids

@@ -1,12 +1,12 @@
 """Every question, by id, and asking one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadParameter, UnknownQuestion, choices
-from queries.as_of import AsOf, day_of
-from queries.as_of import as_of as read_as_of
+from queries import collecting
+from queries.answering import Wanted, answer
 from queries.asks import UNADDRESSED_ASKS
 from queries.bridges import BRIDGES
 from queries.changed import CHANGED_HANDS
@@ -24,12 +24,10 @@ from queries.matrix import MATRIX
 from queries.money import MONEY
 from queries.names import nearest
 from queries.organisations import ORGANISATION
-from queries.plans import chosen_plans
 from queries.progress import PROGRESS
-from queries.question import Answer, Question, Raw
+from queries.question import Answer, Question
 from queries.same_ask import SAME_ASK
 from queries.search import SEARCH
-from queries.shaping import shaped
 from queries.single_points import SINGLE_POINTS
 from queries.specificity import SPECIFICITY
 from queries.tallies import ASKS_BY_DEPARTMENT, ASKS_BY_KIND
@@ -104,6 +102,7 @@ def ask(
     *,
     plan: str | None = None,
     as_of: str | None = None,
+    limit: int | None = None,
     **parameters: Any,
 ) -> Answer:
     """The answer to a question, from every plan's current edition or from the one plan named.
@@ -111,24 +110,18 @@ def ask(
     `as_of` is the ISO date on which dated facts (who leads on a topic, memberships, who controls what) are read;
     without it, today. A date that the register does not reach is answered in the note: not known.
 
+    With a `limit` only the first so many rows are given, and of a question whose lines are made of several rows those
+    that complete the last line; the note and `total` tell how many there are.
+
     Raises:
         UnknownQuestion: no question has this id.
-        BadParameter: a parameter is missing, unknown, or names nothing in the plans; the message has the nearest.
+        BadParameter: a parameter is missing, unknown, or names nothing in the plans; the message has the nearest. Or
+            the limit is below 1.
         UnknownPlan: no plan of that name, or no plan at all.
     """
     question = find_question(question_id)
     given = question.bind(parameters)
-    titles: Mapping[str, str] = {held.id: held.title for held in chosen_plans(store, plan)}
-    plans = list(titles)
-    read = read_as_of(store, plans, as_of) if question.dated else AsOf(day=day_of(as_of))
-    reading = question.read(store, given, plans)
-    if reading.plans is not None and plan is not None:
-        raise BadParameter(f"The question {question.id!r} names its plans itself: leave --plan out. {question.usage}")
-    parameters = {"plans": plans, "as_of": read.day, **reading.parameters}
-    raw: Sequence[Raw] = store.read(question.cypher, parameters).rows
-    told = question.computed.note(raw, parameters) if question.computed else ""
-    if question.computed is not None:
-        raw = list(question.computed.rows(raw, parameters))
-    rows = shaped(store, question, raw)
-    note = " ".join(filter(None, (reading.note, "" if reading.undated else read.note, told, question.sum_up(rows))))
-    return Answer(question=question, rows=rows, note=note, plans=reading.plans or titles)
+    if limit is not None and limit < 1:
+        raise BadParameter(f"A limit of rows is a number from 1, and not {limit}.")
+    with collecting.held():
+        return answer(store, question, given, Wanted(plan, as_of, limit))

@@ -57,7 +57,8 @@ _SAME = """before.name AS before, before.id AS before_id, after.name AS departme
          held AS plan"""
 
 _SUCCEEDED = f"""
-  WHERE before.id IN $gone
+  WHERE x.plan IN $plans
+  WITH *, x.plan AS held
   MATCH (before)<-[s:SUCCEEDS]-(after:Organisation)
   MATCH (p:Plan {{id: held}})
   WHERE {_WITHIN.format(day="s.`from`")}"""
@@ -76,14 +77,14 @@ CALL () {{
          x.id AS ask_id, a.`from` AS changed_on, a.source AS record, {_SAME}, [i.basis, a.basis, b.basis] AS basis,
          false AS named, false AS followed, [coalesce(u.passages, [])] AS passages
   UNION ALL
-  UNWIND $plans AS held
-  MATCH (:Section {{plan: held}})-[m:MENTIONS]->(before:Organisation){_SUCCEEDED}
+  UNWIND $gone AS one
+  MATCH (before:Organisation {{id: one}})<-[m:MENTIONS]-(x:Section){_SUCCEEDED}
   RETURN 'body' AS changed, before.name AS what, before.id AS what_id, coalesce(s.topics, []) AS topics,
          null AS topic, null AS ask, null AS ask_id, s.`from` AS changed_on, s.source AS record, {_SAME},
          [before.basis, s.basis] AS basis, true AS named, false AS followed, [coalesce(m.passages, [])] AS passages
   UNION ALL
-  UNWIND $plans AS held
-  MATCH (x:Ask {{plan: held}})-[b:ADDRESSED_TO]->(before:Organisation){_SUCCEEDED}
+  UNWIND $gone AS one
+  MATCH (before:Organisation {{id: one}})<-[b:ADDRESSED_TO]-(x:Ask){_SUCCEEDED}
   OPTIONAL MATCH (x)-[a:ADDRESSED_TO]->(after)
   WHERE a.basis = 'inferred' AND (a.`from` = s.`from` OR a.topic CONTAINS ('(from ' + s.`from`))
   RETURN 'ask' AS changed, x.title AS what, x.id AS what_id, coalesce(s.topics, []) AS topics,
@@ -97,7 +98,8 @@ RETURN changed, what, what_id, topics, topic, ask, ask_id, before, before_id, de
        record, plan, basis, named, followed, passages
 ORDER BY plan, changed_on, changed, what, what_id, department_id, ask_id
 """
-"""What of each plan is touched, one row for each place; every branch starts from the plan's own nodes, by index."""
+"""What of each plan is touched, one row for each place: of instruments from the plan's own nodes, of bodies that are
+gone from these, which are few."""
 
 _COLUMNS = (
     "changed", "what", "what_id", "topics", "topic", "ask", "ask_id", "before", "before_id", "department",

@@ -111,4 +111,5 @@ COMMUNITIES = Question(
     shown=("organisations", "sentence", "basis"),
     empty="The plans read tie no organisation to a section or a priority.",
     computed=Computed(columns=NETWORK_COLUMNS, rows=_rows),
+    apart=True,
 )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from queries.layout import Layout, merged
@@ -40,6 +40,12 @@ class CoverageRow(Row):
     what_id: str
 
 
+def _played(bound: str, behind: str = "[]") -> str:
+    """Cypher: a role `r`: its id, its own words, every basis that it has here, what is behind, and who plays it."""
+    return f"""[r.id, {own_words("r")}, [r.basis, {bound}], {behind},
+           [(r)<-[p:PLAYS]-(o:Organisation) | [o.id, o.name, o.kind, o.specificity, p.basis, p.passages]]]"""
+
+
 COVERAGE_CYPHER = f"""
 CALL () {{
   UNWIND $plans AS held
@@ -48,52 +54,83 @@ CALL () {{
   RETURN x, x.title AS what, x.`order` AS place, held,
          CASE WHEN EXISTS {{ MATCH (x)-[:EVIDENCED_BY]->(:Passage) }} THEN {own_words("x")}
               ELSE [(x)<-[:IN_SECTION]-(:Ask)-[:EVIDENCED_BY]->(w:Passage) | w.id] END AS own,
-         [(x)<-[i:IN_SECTION]-(r:Role) | {{role: r, basis: i.basis, behind: []}}] AS roles
+         [(x)<-[i:IN_SECTION]-(r:Role) | {_played("i.basis")}] AS roles
   UNION ALL
   UNWIND $plans AS held
   MATCH (x:Priority {{plan: held}})
   WHERE $by = 'priority'
   RETURN x, x.name AS what, 0 AS place, held, {own_words("x")} AS own,
-         [(x)<-[d:DELIVERS]-(r:Role) | {{role: r, basis: d.basis, behind: coalesce(d.passages, [])}}] AS roles
+         [(x)<-[d:DELIVERS]-(r:Role) | {_played("d.basis", "coalesce(d.passages, [])")}] AS roles
   UNION ALL
   UNWIND $plans AS held
   MATCH (x:Plan {{id: held}})
   WHERE $by = 'plan'
   RETURN x, x.title AS what, 0 AS place, held,
          COLLECT {{ MATCH (w:Passage {{plan: held}}) WHERE w.kind = 'block' AND w.`order` = 0 RETURN w.id }} AS own,
-         COLLECT {{ MATCH (r:Role {{plan: held}}) RETURN {{role: r, basis: r.basis, behind: []}} }} AS roles
+         COLLECT {{ MATCH (r:Role {{plan: held}}) RETURN {_played("r.basis")} }} AS roles
 }}
-UNWIND CASE WHEN size(roles) = 0 THEN [null] ELSE roles END AS played
-WITH x, what, place, held, own, played.role AS r, played.basis AS bound, played.behind AS behind
-OPTIONAL MATCH (r)<-[plays:PLAYS]-(o:Organisation)
-WITH x, what, place, held, own, r, o, [r.basis, bound, plays.basis] AS basis,
-     CASE WHEN r IS NULL THEN [] ELSE {own_words("r")} END AS words,
-     coalesce(behind, []) + coalesce(plays.passages, []) AS behind
-RETURN x.id AS what_id, what, place, held AS plan, own, o.kind AS kind,
-       collect({{id: o.id, name: o.name, specificity: o.specificity, role: r.id}}) AS partners,
-       collect(basis) AS basis, collect(words) AS words, collect(behind) AS behind
-ORDER BY what_id, kind
+RETURN x.id AS what_id, what, place, held AS plan, own, roles
+ORDER BY what_id
 """
 
 
+@dataclass
+class _Found:
+    """The partners of one kind in a section, priority or plan."""
+
+    bodies: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Name and specificity, by id."""
+    roles: set[str] = field(default_factory=set)
+    basis: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    behind: list[list[str]] = field(default_factory=list)
+
+
+def _kinds_of(roles: Sequence[Sequence[Any]]) -> dict[str, _Found]:
+    """The partners that play roles, by kind."""
+    found: dict[str, _Found] = {}
+    for role, words, basis, behind, players in roles:
+        for id_, name, kind, specificity, played, passages in players:
+            if kind:
+                of_kind = found.setdefault(kind, _Found())
+                of_kind.bodies[id_] = (name, specificity)
+                of_kind.roles.add(role)
+                of_kind.basis += [*basis, played]
+                of_kind.words += words
+                of_kind.behind += [behind, passages or []]
+    return found
+
+
+def _kinds(about: Raw) -> set[str]:
+    """The kinds of partner that there are in a section, priority or plan."""
+    return {kind for *_, players in about["roles"] for _, _, kind, *_ in players if kind}
+
+
 def _cells(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
-    kinds = sorted({row["kind"] for row in raw if row["kind"]})
-    lines: dict[str, dict[str, Raw]] = defaultdict(dict)
-    first: dict[str, Raw] = {}
-    for row in raw:
-        first.setdefault(row["what_id"], row)
-        if row["kind"]:
-            lines[row["what_id"]][row["kind"]] = row
-    for what_id, about in first.items():
+    return _cells_of(raw, sorted(set().union(*map(_kinds, raw))), given["by"])
+
+
+def _first(raw: Sequence[Raw], given: Mapping[str, Any], limit: int) -> tuple[Iterable[Raw], int]:
+    kinds = sorted(set().union(*map(_kinds, raw)))
+    in_order = sorted(raw, key=lambda about: (about["plan"], about["place"], about["what"], about["what_id"]))
+    return _cells_of(in_order[:limit], kinds, given["by"], limit), len(raw) * len(kinds)
+
+
+def _cells_of(raw: Sequence[Raw], kinds: Sequence[str], by: str, limit: int | None = None) -> Iterable[Raw]:
+    """A cell for each line and kind; with a limit, of as many whole lines as hold so many."""
+    nobody = _Found()
+    for number, about in enumerate(raw):
+        if limit is not None and number * len(kinds) >= limit:
+            break
+        line = _kinds_of(about["roles"])
         # an empty cell shows the heading, or where that has no words of its own, what else stands there
-        heading = about["own"] or [id_ for row in lines[what_id].values() for some in row["words"] for id_ in some]
+        heading = about["own"] or [id_ for found in line.values() for id_ in found.words]
         for kind in kinds:
-            yield _cell(about, kind, lines[what_id].get(kind), given["by"], heading)
+            yield _cell(about, kind, line.get(kind, nobody), by, heading)
 
 
-def _cell(about: Raw, kind: str, found: Raw | None, by: str, heading: Sequence[str]) -> Raw:
-    partners = found["partners"] if found else []
-    bodies = {partner["id"]: partner for partner in partners}
+def _cell(about: Raw, kind: str, found: _Found, by: str, heading: Sequence[str]) -> Raw:
+    bodies = found.bodies.values()
     return {
         "by": by,
         "what": about["what"],
@@ -101,16 +138,16 @@ def _cell(about: Raw, kind: str, found: Raw | None, by: str, heading: Sequence[s
         "priority": about["what"] if by == "priority" else None,
         "kind": kind,
         "organisations": len(bodies),
-        "named": sum(body["specificity"] == "named" for body in bodies.values()),
-        "roles": len({partner["role"] for partner in partners}),
-        "organisation": [body["name"] for body in bodies.values()],
+        "named": sum(specificity == "named" for _, specificity in bodies),
+        "roles": len(found.roles),
+        "organisation": [name for name, _ in bodies],
         "empty": not bodies,
         "place": about["place"],
         "what_id": about["what_id"],
         "plan": about["plan"],
-        "basis": [one for some in found["basis"] for one in some] if found else ["inferred"],
+        "basis": found.basis if bodies else ["inferred"],
         "source": None,
-        "passages": [[id_ for some in found["words"] for id_ in some], *found["behind"]] if found else [heading],
+        "passages": [found.words, *found.behind] if bodies else [heading],
     }
 
 
@@ -136,18 +173,17 @@ def _spaced(kind: str) -> str:
     return kind.replace("/", " / ")
 
 
-def _amounts_to(rows: Sequence[CoverageRow]) -> str:
-    if not rows:
+def _amounts_to(raw: Sequence[Raw], given: Mapping[str, Any]) -> str:
+    lines = [(about["what"], _kinds(about)) for about in raw]
+    kinds = sorted({kind for _, found in lines for kind in found})
+    if not kinds:
         return ""
-    subjects = len({row.what_id for row in rows})
-    nowhere = {row.what for row in rows} - {row.what for row in rows if not row.empty}
-    everywhere = [
-        kind for kind in dict.fromkeys(row.kind for row in rows)
-        if sum(row.kind == kind and not row.empty for row in rows) == subjects
-    ]  # fmt: skip
-    said = f"{sum(row.empty for row in rows)} of {len(rows)} cells are empty."
-    if everywhere and subjects > 1:
-        said += f" In every {rows[0].by} there is: {listed(everywhere)}."
+    cells = len(lines) * len(kinds)
+    nowhere = {what for what, _ in lines} - {what for what, found in lines if found}
+    everywhere = [kind for kind in kinds if all(kind in found for _, found in lines)]
+    said = f"{cells - sum(len(found) for _, found in lines)} of {cells} cells are empty."
+    if everywhere and len(lines) > 1:
+        said += f" In every {given['by']} there is: {listed(everywhere)}."
     return said + (f" No partner at all: {listed(sorted(nowhere), 6)}." if nowhere else "")
 
 
@@ -165,10 +201,11 @@ COVERAGE = Question(
     shown=("what", "kind", "organisations", "named", "organisation"),
     empty="The plans read name no partner with a role.",
     computed=Computed(
-        columns=("what_id", "what", "place", "plan", "own", "kind", "partners", "basis", "words", "behind"), rows=_cells
+        columns=("what_id", "what", "place", "plan", "own", "roles"), rows=_cells, note=_amounts_to, first=_first
     ),
-    sum_up=_amounts_to,
-    layout=Layout(columns=("what", "partners", "kinds of partner", "none of"), lines=_laid_out),
+    layout=Layout(
+        columns=("what", "partners", "kinds of partner", "none of"), lines=_laid_out, line=lambda row: row.what_id
+    ),
 )
 
 

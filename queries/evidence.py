@@ -64,4 +64,5 @@ WHERE_STATED = Question(
     shown=("section", "quote", "facts"),
     empty="No block of the plans read uses all of these words.",
     read=read_words,
+    apart=True,
 )

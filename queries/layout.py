@@ -12,6 +12,8 @@ class Layout:
     columns: tuple[str, ...]
     lines: Callable[[Sequence[Any]], list[dict[str, Any]]]
     """From the rows, in their order, to lines with these columns and what `merged` tells of their rows."""
+    line: Callable[[Any], Any] | None = None
+    """What the rows of one line have in common, where a line is made of several: these are never parted."""
 
 
 def merged(rows: Sequence[Any]) -> Mapping[str, Any]:

@@ -146,7 +146,9 @@ MATRIX = Question(
     empty="The plans read name no priority.",
     read=read_priorities,
     layout=Layout(
-        columns=("priority", "lead", "deliver", "support", "consulted", "others", "asked", "basis"), lines=_laid_out
+        columns=("priority", "lead", "deliver", "support", "consulted", "others", "asked", "basis"),
+        lines=_laid_out,
+        line=lambda row: (row.plan, row.priority_id),
     ),
     sum_up=_amounts_to,
 )

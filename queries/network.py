@@ -23,6 +23,10 @@ _SECTIONS = "[(x)-[i:IN_SECTION]->(s:Section) | [s.id, s.title, s.`order`, i.bas
 _PRIORITIES = "[(x)-[d:DELIVERS]->(p:Priority) | [p.id, p.name, 0, d.basis]]"
 
 
+def _tie(place: str, serves: str) -> str:
+    return f"[x.id, x.basis, e.basis, {own_words('x')}, coalesce(e.passages, []), {place}, {serves}]"
+
+
 def network_cypher(*, sections: bool = True, priorities: bool = True, where: str = "true") -> str:
     """Cypher: a row for each organisation of each plan, with its ties to sections, to priorities, or to both.
 
@@ -34,16 +38,14 @@ def network_cypher(*, sections: bool = True, priorities: bool = True, where: str
     asks = f"""
   UNION ALL
   {_ASKS}
-  RETURN o, [x.id, x.basis, e.basis, {own_words("x")}, coalesce(e.passages, []), {place}, []] AS tie"""
+  RETURN o, {_tie(place, "[]")} AS tie"""
     return f"""
 UNWIND $plans AS held
 MATCH (plan:Plan {{id: held}})
 WITH held, [(plan)<-[:PUBLISHES]-(o:Organisation) | o.id] AS publishers
 CALL (held) {{
   {_ROLES}
-  RETURN o, [x.id, x.basis, e.basis, {own_words("x")}, coalesce(e.passages, []), {place}, {serves}] AS tie{
-        asks if sections else ""
-    }
+  RETURN o, {_tie(place, serves)} AS tie{asks if sections else ""}
 }}
 WITH held, publishers, o, collect(tie) AS ties
 WHERE {where}
@@ -54,6 +56,30 @@ ORDER BY plan, organisation_id
 
 
 NETWORK_CYPHER = network_cypher()
+
+IN_SEVERAL_CYPHER = f"""
+CALL () {{
+  UNWIND $plans AS held
+  {_ROLES}
+  RETURN held, o, x, e
+  UNION ALL
+  UNWIND $plans AS held
+  {_ASKS}
+  RETURN held, o, x, e
+}}
+MATCH (x)-[:IN_SECTION]->(s:Section)
+WITH held, o, count(DISTINCT s.id) AS places, collect(DISTINCT e) AS links
+WHERE places > 1
+UNWIND links AS e
+WITH held, o, e, CASE type(e) WHEN 'PLAYS' THEN endNode(e) ELSE startNode(e) END AS x
+WITH held, o, collect({_tie(_SECTIONS, "[]")}) AS ties
+RETURN held AS plan, o.id AS organisation_id, o.name AS organisation, o.kind AS kind, o.specificity AS specificity,
+       EXISTS {{ MATCH (o)-[:PUBLISHES]->(:Plan {{id: held}}) }} AS publisher, ties
+ORDER BY plan, organisation_id
+"""
+"""The same for those organisations only that work or are asked in several sections: most are in one, and that is found
+before anything else is looked up."""
+
 NETWORK_COLUMNS = ("plan", "organisation_id", "organisation", "kind", "specificity", "publisher", "ties")
 
 
@@ -110,8 +136,11 @@ class Network:
 
     def names(self, places: Iterable[str]) -> list[str]:
         """The names of sections and priorities, in the order of the document."""
-        found = [self.places[id_] for id_ in places]
-        return [place.name for place in sorted(found, key=lambda p: (p.order, p.name, p.id))]
+        return [place.name for place in self._in_order(self.places[id_] for id_ in places)]
+
+    @staticmethod
+    def _in_order(places: Iterable[Place]) -> list[Place]:
+        return sorted(places, key=lambda place: (place.order, place.name, place.id))
 
     def but_publisher(self, *groups: Iterable[str]) -> str:
         """What a sentence adds that says of groups of places that they have nobody in common: the publisher may be."""
@@ -123,8 +152,9 @@ class Network:
         return sorted(found, key=lambda body: (body.name, body.id))
 
     def of(self, body: str, *, priorities: bool) -> list[str]:
-        """Ids of the priorities, or else of the sections, that a body is tied to."""
-        return [where for who, where in self.ties if who == body and self.places[where].priority == priorities]
+        """Ids of the priorities, or else of the sections, that a body is tied to, in the order of the document."""
+        found = [self.places[where] for who, where in self.ties if who == body]
+        return [place.id for place in self._in_order(found) if place.priority == priorities]
 
     def evidence(self, ties: Iterable[tuple[str, str]]) -> dict[str, Any]:
         """What a row about these ties has behind it."""

@@ -17,6 +17,8 @@ RETURN p.id AS id, p.quote AS quote, b.quote AS context, coalesce(p.heading_path
 """
 """In no order: of many, sorting would take longer than finding them."""
 
+_COLUMNS = ("id", "quote", "context", "heading_path", "url", "plan", "page", "start", "block")
+
 
 def words_of(store: "Store", ids: Iterable[str]) -> dict[str, Words]:
     """The words of passages, by passage id."""
@@ -25,7 +27,7 @@ def words_of(store: "Store", ids: Iterable[str]) -> dict[str, Words]:
         return {}
     found: dict[str, Words] = {}
     first: dict[str, int] = {}
-    for row in store.read(PASSAGES_CYPHER, {"ids": wanted}).rows:
+    for row in store.read(PASSAGES_CYPHER, {"ids": wanted}, columns=_COLUMNS).rows:
         id_, block = row["id"], row["block"] or 0
         if id_ not in found or block < first[id_]:
             found[id_], first[id_] = _words(row), block

@@ -1,7 +1,7 @@
 """Which plans a question reads: the current editions, or the one that was named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from graph.errors import UnknownPlan
@@ -45,7 +45,8 @@ class HeldPlan:
 
 def held_plans(store: "Store") -> list[HeldPlan]:
     """Every plan in the store, by title."""
-    return [HeldPlan(**row) for row in store.read(PLANS_CYPHER).rows]
+    columns = tuple(field.name for field in fields(HeldPlan))
+    return [HeldPlan(**row) for row in store.read(PLANS_CYPHER, columns=columns).rows]
 
 
 def chosen_plans(store: "Store", wanted: str | None) -> list[HeldPlan]:

@@ -82,6 +82,9 @@ class Computed:
     row type, `basis` and `passages` in the form in which Cypher would return them."""
     note: Callable[[Sequence[Raw], Mapping[str, Any]], str] = lambda raw, given: ""
     """What the Cypher returned tells besides, in a sentence."""
+    first: Callable[[Sequence[Raw], Mapping[str, Any], int], tuple[Iterable[Raw], int]] | None = None
+    """The first rows, so many or more, and how many there are in all: where nothing is summed up from the rows, and
+    they need not all be worked out to know the first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,7 @@ class Question:
     identity: tuple[str, ...]
     """The columns that tell one row from another."""
     order: Callable[[Any], tuple[Any, ...]]
-    """What rows are sorted by."""
+    """What rows are sorted by; of their words nothing but where the first begins, 0 where there are none."""
     shown: tuple[str, ...]
     """The columns a person is shown, in a table."""
     empty: str
@@ -115,6 +118,9 @@ class Question:
     """What the rows amount to, in a sentence for the note."""
     layout: Layout | None = None
     """How people are shown it, where a list of its rows would read badly."""
+    apart: bool = False
+    """Whether the rows of a plan come of that plan alone and stand before those of the next, and nothing is summed up:
+    then the first rows of many plans are found without reading all of them."""
 
     @property
     def returned(self) -> tuple[str, ...]:
@@ -178,6 +184,9 @@ class Answer:
     """How the parameters were read, or what an empty answer means."""
     plans: Mapping[str, str] = field(default_factory=dict)
     """Titles of the plans that were read, by id."""
+    total: int | None = None
+    """How many rows there are in all: more than `rows` has where only so many were asked for. Empty where that is not
+    known, since the rows of the plans after these were not worked out."""
 
     @property
     def columns(self) -> tuple[str, ...]:

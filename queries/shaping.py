@@ -20,11 +20,46 @@ them all; what a row counts stands in its columns."""
 R = TypeVar("R")
 
 
-def shaped(store: "Store", question: Question, raw: Sequence[Raw]) -> tuple[Row, ...]:
-    """The rows of an answer, in the question's order."""
+def shaped(
+    store: "Store", question: Question, raw: Sequence[Raw], limit: int | None = None
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows of an answer in the question's order, and all there are.
+
+    With a limit the first are so many rows, and those after them that stand on the last one's line; only these have
+    their words, and the others come in no order.
+    """
+    if limit is None or limit >= len(raw):
+        rows = tuple(sorted(_worded(store, question, raw), key=question.order))
+        return rows, rows
+    every = [*zip(records(question.row, raw, None), raw, strict=True)]
+    chosen = _page(store, question, every, limit)
+    return tuple(sorted(_worded(store, question, chosen), key=question.order)), tuple(row for row, _ in every)
+
+
+def _worded(store: "Store", question: Question, raw: Sequence[Raw]) -> list[Row]:
     kept = [{**row, "passages": _shown(row["passages"])} for row in raw]
     words = words_of(store, (pid for row in kept for group in row["passages"] for pid in group))
-    return tuple(sorted(records(question.row, kept, words), key=question.order))
+    return records(question.row, kept, words)
+
+
+def _page(store: "Store", question: Question, every: list[tuple[Row, Raw]], limit: int) -> list[Raw]:
+    """The rows of the first page, in no order.
+
+    A row stands where its first words do, and without words as early as it may. So the first rows without words are
+    looked up, and then all that may come before the last of these.
+    """
+    order = question.order
+    every.sort(key=lambda pair: order(pair[0]))
+    last = max(map(order, _worded(store, question, [raw for _, raw in every[:limit]])))
+    near = [raw for row, raw in every if order(row) <= last]
+    placed = sorted(zip(_worded(store, question, near), near, strict=True), key=lambda pair: order(pair[0]))
+    chosen = [raw for _, raw in placed[:limit]]
+    line = question.layout.line if question.layout else None
+    if line is None:
+        return chosen
+    held = set(map(id, chosen))
+    mine = line(placed[limit - 1][0])
+    return [*chosen, *(raw for row, raw in every if line(row) == mine and id(raw) not in held)]
 
 
 def _shown(groups: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -37,10 +72,13 @@ def _shown(groups: Sequence[Sequence[str]]) -> list[list[str]]:
     return [first, sorted(rest)[: MOST_WORDS - len(first)]]
 
 
-def records(kind: type[R], raw: Iterable[Raw], words: Mapping[str, Words]) -> list[R]:
-    """What the Cypher returned as records of a dataclass; a column that is not returned keeps its default."""
+def records(kind: type[R], raw: Iterable[Raw], words: Mapping[str, Words] | None) -> list[R]:
+    """What the Cypher returned as records of a dataclass; a column that is not returned keeps its default.
+
+    Without `words` they have no passages.
+    """
     hints = _hints(cast("Hashable", kind))
-    return [_record(kind, list(hints), hints, row, words) for row in raw]
+    return [_record(kind, hints, row, words) for row in raw]
 
 
 @cache
@@ -50,17 +88,22 @@ def _hints(kind: Any) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _record(kind: type[R], names: Sequence[str], hints: Mapping[str, Any], raw: Raw, words: Mapping[str, Words]) -> R:
-    values = {name: _value(raw[name], hints[name]) for name in names if name in raw}
+def _record(kind: type[R], hints: Mapping[str, Any], raw: Raw, words: Mapping[str, Words] | None) -> R:
+    values: dict[str, Any] = {}
+    for name, hint in hints.items():
+        if name in raw:
+            value = raw[name]
+            values[name] = _listed(value, hint) if type(value) is list and name not in _OWN else value
     values["basis"] = weakest([basis for basis in raw["basis"] if basis])
-    values["passages"] = _passages(raw["passages"], words)
+    values["passages"] = () if words is None else _passages(raw["passages"], words)
     return kind(**values)
 
 
-def _value(value: Any, hint: Any) -> Any:
+_OWN = ("basis", "passages")
+
+
+def _listed(value: Sequence[Any], hint: Any) -> Any:
     """Lists come in whatever order an engine made them: as a list they are sorted, as a text also joined."""
-    if not isinstance(value, list):
-        return value
     texts = sorted({item for item in value if isinstance(item, str)})
     return "; ".join(texts) if hint is str else tuple(texts)
 

@@ -1,17 +1,21 @@
 """How much each ask says: who is asked, for what, how much or which power, by when, and how it is measured."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from queries.question import Computed, Question, Raw, Row
+from queries.wording import own_words
 
 RUNGS = ("owner", "deliverable", "amount or power", "date", "measure")
 """What an ask can say, in the order in which a reader asks for it."""
 
-LADDER = """
+_MEASURED = """size([(a){means}-[m:MEASURED_BY]->(:Measure) WHERE m.basis IN ['stated', 'curated'] | m.basis])
+       + size([(a){means}-[s:SUPPORTS]->(:Priority)-[m:MEASURED_BY]->(:Measure)
+           WHERE s.basis IN ['stated', 'curated'] AND m.basis IN ['stated', 'curated'] | m.basis])"""
+
+LADDER = f"""
 WITH a, [(a)-[:PART_OF]->(u:Ask) | u] + [a] AS whole
-UNWIND whole AS one
 WITH a,
      size([(a)-[to:ADDRESSED_TO]->(o:Organisation)
        WHERE to.basis IN ['stated', 'curated'] AND o.specificity IN ['named', 'office'] | o.id]) > 0 AS owner,
@@ -22,23 +26,23 @@ WITH a,
      a.amount IS NOT NULL OR a.amount_text IS NOT NULL
        OR any(kind IN coalesce(a.kinds, []) WHERE kind IN
          ['devolve power', 'spending flexibility', 'legislation or reform']) AS amount_or_power,
-     one.timescale IS NOT NULL OR one.amount_years IS NOT NULL AS dated,
-     size([(one)-[m:MEASURED_BY]->(:Measure) WHERE m.basis IN ['stated', 'curated'] | m.basis])
-       + size([(one)-[s:SUPPORTS]->(:Priority)-[m:MEASURED_BY]->(:Measure)
-           WHERE s.basis IN ['stated', 'curated'] AND m.basis IN ['stated', 'curated'] | m.basis]) > 0 AS measured
-WITH a, owner, deliverable, amount_or_power, max(CASE WHEN dated THEN 1 ELSE 0 END) = 1 AS date,
-     max(CASE WHEN measured THEN 1 ELSE 0 END) = 1 AS measure
-WITH a, owner, deliverable, amount_or_power, date, measure,
-     CASE WHEN owner THEN [] ELSE ['owner'] END + CASE WHEN deliverable THEN [] ELSE ['deliverable'] END
-       + CASE WHEN amount_or_power THEN [] ELSE ['amount or power'] END + CASE WHEN date THEN [] ELSE ['date'] END
-       + CASE WHEN measure THEN [] ELSE ['measure'] END AS missing
+     any(one IN whole WHERE one.timescale IS NOT NULL OR one.amount_years IS NOT NULL) AS date,
+     {_MEASURED.format(means="")}
+       + {_MEASURED.format(means="-[:PART_OF]->(:Ask)")} > 0 AS measure
 """
-"""Cypher: of an ask `a`, which of the five it says and which are `missing`.
+"""Cypher: of an ask `a`, which of the five it says.
 
 An ask says who is asked where its words name a body or a minister. It says what where it uses an instrument that it
 names, hands over a power or a fund, changes the law, or has a number in it. Date and measure may be those of the ask it
 is a means of, and the measure that of a priority it names.
 """
+
+MISSING = """WITH a, owner, deliverable, amount_or_power, date, measure,
+     CASE WHEN owner THEN [] ELSE ['owner'] END + CASE WHEN deliverable THEN [] ELSE ['deliverable'] END
+       + CASE WHEN amount_or_power THEN [] ELSE ['amount or power'] END + CASE WHEN date THEN [] ELSE ['date'] END
+       + CASE WHEN measure THEN [] ELSE ['measure'] END AS missing
+"""
+"""Cypher, after that: those of the five that are `missing`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +67,8 @@ class SpecificityRow(Row):
 SPECIFICITY_CYPHER = f"""
 UNWIND $plans AS held
 MATCH (a:Ask {{plan: held}}){LADDER}RETURN a.title AS ask, [(a)-[:IN_SECTION]->(s:Section) | s.title] AS section,
-       missing, owner, deliverable, amount_or_power, date, measure,
-       a.id AS ask_id, a.plan AS plan, [a.basis] AS basis, null AS source,
-       [[(a)-[:EVIDENCED_BY]->(w:Passage) | w.id]] AS passages
+       owner, deliverable, amount_or_power, date, measure,
+       a.id AS ask_id, a.plan AS plan, a.basis AS basis, {own_words("a")} AS own
 ORDER BY plan, ask, ask_id
 """
 
@@ -75,23 +78,38 @@ def in_order(missing: Sequence[str]) -> list[str]:
     return [rung for rung in RUNGS if rung in missing]
 
 
-def _rows(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> list[Raw]:
-    return [
-        {**row, "said": len(RUNGS) - len(row["missing"]), "missing": ", ".join(in_order(row["missing"]))} for row in raw
-    ]
+def _rows(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> Iterator[Raw]:
+    for row in raw:
+        missing = [rung for rung in RUNGS if not row[rung.replace(" ", "_")]]
+        yield {
+            **row,
+            "said": len(RUNGS) - len(missing),
+            "missing": ", ".join(missing),
+            "basis": [row["basis"]],
+            "source": None,
+            "passages": [row["own"]],
+        }
 
 
-def _sum_up(rows: Sequence[SpecificityRow]) -> str:
-    if not rows:
+def _first(raw: Sequence[Raw], parameters: Mapping[str, Any], limit: int) -> tuple[Iterator[Raw], int]:
+    """Those of as many plans as hold so many."""
+    in_order = sorted(raw, key=lambda row: str(row["plan"]))
+    last = in_order[:limit][-1]["plan"] if raw else ""
+    return _rows([row for row in in_order if row["plan"] <= last], parameters), len(raw)
+
+
+def _sum_up(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> str:
+    if not raw:
         return ""
     counted = [
-        ("name who is asked", sum(row.owner for row in rows)),
-        ("say what is to be done or handed over", sum(row.deliverable for row in rows)),
-        ("a sum or a power", sum(row.amount_or_power for row in rows)),
-        ("a date", sum(row.date for row in rows)),
-        ("a measure", sum(row.measure for row in rows)),
+        ("name who is asked", "owner"),
+        ("say what is to be done or handed over", "deliverable"),
+        ("a sum or a power", "amount_or_power"),
+        ("a date", "date"),
+        ("a measure", "measure"),
     ]
-    return f"Of {len(rows)} asks: " + ", ".join(f"{number} {what}" for what, number in counted) + "."
+    told = ", ".join(f"{sum(row[rung] for row in raw)} {what}" for what, rung in counted)
+    return f"Of {len(raw)} asks: {told}."
 
 
 SPECIFICITY = Question(
@@ -110,7 +128,6 @@ SPECIFICITY = Question(
         columns=(
             "ask",
             "section",
-            "missing",
             "owner",
             "deliverable",
             "amount_or_power",
@@ -119,10 +136,10 @@ SPECIFICITY = Question(
             "ask_id",
             "plan",
             "basis",
-            "source",
-            "passages",
+            "own",
         ),
         rows=_rows,
+        note=_sum_up,
+        first=_first,
     ),
-    sum_up=_sum_up,
 )

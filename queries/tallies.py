@@ -1,13 +1,13 @@
 """How many asks there are: of whom, and for what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from graph.vocabulary import AskKind
 from queries.as_of import known_on_the_day
 from queries.candidates import find_organisations, read_as
-from queries.question import Parameter, Question, Reading, Row
+from queries.question import Computed, Parameter, Question, Raw, Reading, Row
 from queries.wording import number, own_words
 
 if TYPE_CHECKING:
@@ -46,6 +46,17 @@ class AsksByDepartmentRow(Row):
     department_id: str | None
 
 
+def _joined(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
+    """The rows with lists of lists made one: an engine would copy all that it has for every list that it adds."""
+    for row in raw:
+        lists = {name: _all(row[name]) for name in ("kinds", "section", "asked_of") if name in row}
+        yield {**row, **lists, "source": None, "passages": [_all(row["own"]), *row["behind"]]}
+
+
+def _all(lists: Iterable[Iterable[str]]) -> list[str]:
+    return [one for some in lists for one in some]
+
+
 ASKS_BY_DEPARTMENT_CYPHER = f"""
 CALL () {{
   UNWIND $plans AS held
@@ -60,13 +71,12 @@ CALL () {{
   RETURN a, null AS o, null AS told, [] AS behind, 'nobody' AS how
 }}
 WITH a, o, how, told, behind, {own_words("a")} AS own
-WITH o, how, count(a) AS asks, collect(coalesce(a.kinds, [])) AS kinds, {_SUMS} AS amounts, {_WITHOUT} AS no_amount,
-     collect(a.title) AS ask, collect(DISTINCT a.basis) + collect(DISTINCT told) AS basis,
-     collect(own) AS own, collect(behind) AS behind, collect(DISTINCT a.plan) AS held
-RETURN o.name AS department, how, asks, reduce(all = [], some IN kinds | all + some) AS kinds, amounts, no_amount, ask,
-       o.kind AS kind, o.id AS department_id,
-       CASE WHEN size(held) = 1 THEN head(held) END AS plan, basis, null AS source,
-       [reduce(all = [], some IN own | all + some)] + behind AS passages
+WITH o, how, count(a) AS asks, collect(DISTINCT coalesce(a.kinds, [])) AS kinds, {_SUMS} AS amounts,
+     {_WITHOUT} AS no_amount, collect(DISTINCT a.title) AS ask,
+     collect(DISTINCT a.basis) + collect(DISTINCT told) AS basis, collect(own) AS own,
+     collect(DISTINCT behind) AS behind, collect(DISTINCT a.plan) AS held
+RETURN o.name AS department, how, asks, kinds, amounts, no_amount, ask, o.kind AS kind, o.id AS department_id,
+       CASE WHEN size(held) = 1 THEN head(held) END AS plan, basis, own, behind
 ORDER BY how, department_id
 """
 
@@ -99,7 +109,14 @@ ASKS_BY_DEPARTMENT = Question(
     shown=("department", "how", "asks", "kinds", "amounts", "no_amount"),
     empty="The plans read ask nobody for anything.",
     read=read_department_if_given,
-)
+    computed=Computed(
+        columns=(
+            "department", "how", "asks", "kinds", "amounts", "no_amount", "ask", "kind", "department_id", "plan",
+            "basis", "own", "behind",
+        ),
+        rows=_joined,
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,13 +146,11 @@ WHERE $kind IS NULL OR kind = $kind
 WITH a, kind, [(a)-[:IN_SECTION]->(s:Section) | s.title] AS section,
      [(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN ['stated', 'curated'] | o.name] AS asked_of,
      {own_words("a")} AS own
-WITH kind, count(a) AS asks, collect(section) AS section, collect(asked_of) AS asked_of, {_SUMS} AS amounts,
-     {_WITHOUT} AS no_amount, collect(a.title) AS ask, collect(DISTINCT a.basis) AS basis, collect(own) AS own,
-     collect(DISTINCT a.plan) AS held
-RETURN kind, asks, reduce(all = [], some IN section | all + some) AS section,
-       reduce(all = [], some IN asked_of | all + some) AS asked_of, amounts, no_amount, ask,
-       CASE WHEN size(held) = 1 THEN head(held) END AS plan, basis, null AS source,
-       [reduce(all = [], some IN own | all + some)] AS passages
+WITH kind, count(a) AS asks, collect(DISTINCT section) AS section, collect(DISTINCT asked_of) AS asked_of,
+     {_SUMS} AS amounts, {_WITHOUT} AS no_amount, collect(DISTINCT a.title) AS ask,
+     collect(DISTINCT a.basis) AS basis, collect(own) AS own, collect(DISTINCT a.plan) AS held
+RETURN kind, asks, section, asked_of, amounts, no_amount, ask,
+       CASE WHEN size(held) = 1 THEN head(held) END AS plan, basis, own, [] AS behind
 ORDER BY kind
 """
 
@@ -167,5 +182,11 @@ ASKS_BY_KIND = Question(
     order=lambda row: (row.kind == NOT_TOLD, -row.asks, row.kind),
     shown=("kind", "asks", "section", "asked_of", "amounts", "no_amount"),
     empty="The plans read ask for nothing of this kind.",
+    computed=Computed(
+        columns=(
+            "kind", "asks", "section", "asked_of", "amounts", "no_amount", "ask", "plan", "basis", "own", "behind",
+        ),
+        rows=_joined,
+    ),
     sum_up=_amounts_to,
-)
+)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -93,11 +94,12 @@ def test_a_row_shows_words_register_and_who_else_is_asked_that_day(held: Store) 
 
 @pytest.mark.parametrize("day", ["2025-06-30", "2026-11-23", "1999-12-31"])
 def test_of_a_day_that_the_register_does_not_reach_it_is_not_known(held: Store, day: str) -> None:
-    for question, given in (
+    asked: tuple[tuple[str, dict[str, Any]], ...] = (
         ("department", {"name": "DWP"}),
         ("unaddressed-asks", {}),
         ("organisation", {"name": "DWP"}),
-    ):
+    )
+    for question, given in asked:
         assert UNKNOWN in ask(held, question, as_of=day, **given).note, question
     rows = ask(held, "unaddressed-asks", as_of=day).to_records()
     assert [(r["inferred"], r["closed_if_inferred"]) for r in rows] == [([], True), ([], True), ([], False)]

@@ -198,7 +198,7 @@ def test_an_empty_store_says_how_to_begin(store: Store, question: str) -> None:
         ask(store, question)
 
 
-ANY = {
+ANY: dict[str, dict[str, Any]] = {
     "matrix": {},
     "asks-by-department": {},
     "asks-by-kind": {},

@@ -6,8 +6,9 @@ import pytest
 
 from graph.errors import BadParameter, UnknownPlan
 from graph.store import Store
-from queries.catalogue import ask
+from queries.catalogue import QUESTIONS, ask
 from queries.question import Answer
+from queries.shaping import shaped
 from tests.question_plans import RECORD, borderland, havenshire
 from tests.sample_plans import fenland
 
@@ -189,3 +190,15 @@ def test_plans_that_ask_the_same_body_for_the_same_power_are_found(held: Store) 
 
 def test_one_plan_alone_shares_no_ask(held: Store) -> None:
     assert answered(held, "same-ask").rows == ()
+
+
+@pytest.mark.parametrize("question", ["bridges", "single-points", "communities"])
+def test_the_order_in_which_an_engine_gives_ties_never_shows(held: Store, question: str) -> None:
+    asked = QUESTIONS[question]
+    given = {"plans": [plan.id for plan in held.plans()], "least": 2}
+    raw = held.read(asked.cypher, given, columns=asked.returned).rows
+    turned = [{**row, "ties": row["ties"][::-1]} for row in raw[::-1]]
+    assert asked.computed is not None
+    found, again = (shaped(held, asked, list(asked.computed.rows(some, given)))[0] for some in (raw, turned))
+    assert found == again
+    assert len(found) > 1

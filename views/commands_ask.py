@@ -14,6 +14,9 @@ from views.tables import print_rows, width
 if TYPE_CHECKING:
     from queries.question import Answer, Question
 
+_IN_A_TABLE = 500
+"""How many rows a table has at most unless more are asked for: nobody reads further, and to lay out more takes long."""
+
 
 @click.command()
 @click.argument("question", required=False)
@@ -70,6 +73,12 @@ def _explain(question: "Question") -> None:
     metavar="DATE",
     help="Read dated facts (who leads on what, memberships) as of this day. Default: today.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"Print the first N rows only. Default: {_IN_A_TABLE} in a table, all in the other formats.",
+)
 @plan_option
 @format_option
 @store_option
@@ -79,6 +88,7 @@ def ask(
     words: tuple[str, ...],
     param: tuple[tuple[str, Any], ...],
     as_of: str | None,
+    limit: int | None,
     plan: str | None,
     form: str,
     location: str | None,
@@ -102,7 +112,8 @@ def ask(
     except BadParameter as error:
         raise click.UsageError(str(error)) from None
     with opened(location) as store:
-        found = answer(store, wanted.id, plan=plan, as_of=as_of, **given)
+        most = _IN_A_TABLE if limit is None and form == "table" else limit
+        found = answer(store, wanted.id, plan=plan, as_of=as_of, limit=most, **given)
     _print(found, form)
 
 
@@ -127,4 +138,6 @@ def _print(found: "Answer", form: str) -> None:
     if "quote" not in found.shown:
         print_words(lines, found.plans)
     cells = f" ({len(found.rows):,} in csv and json)" if len(found.rows) != len(lines) else ""
-    click.echo(f"\n{count(len(lines), 'row')}{cells}")
+    part = found.total is None or found.total > len(found.rows)
+    more = "; for more: --limit N, for all: --format csv or json" if part else ""
+    click.echo(f"\n{count(len(lines), 'row')}{cells}{more}")

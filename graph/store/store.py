@@ -1,7 +1,7 @@
 """The store: a graph of plans kept by an engine, and the ways in and out of it."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -15,6 +15,7 @@ from graph.store.embedded import EmbeddedEngine
 from graph.store.engine import Engine, EngineName
 from graph.store.faults import Doing, fault, is_too_large, said_plainly
 from graph.store.location import Address, Folder, locate
+from graph.store.packing import packed
 from graph.store.reach import reached
 from graph.store.results import PlanSummary, Replaced, Rows
 from graph.store.server import ServerEngine
@@ -154,10 +155,12 @@ class Store:
         *,
         limit: int | None = None,
         timeout: float | None = None,
+        columns: Sequence[str] = (),
     ) -> Rows:
         """Run a query of ours as a read: at most `limit` rows, ended after `timeout` seconds.
 
-        Without `timeout`, the store's `time_limit` holds.
+        Without `timeout`, the store's `time_limit` holds. With `columns`, which names all that it returns, many rows
+        come much faster; its RETURN and ORDER BY must each begin a line.
 
         Raises:
             BadParameter: a value cannot be sent, or a limit is none.
@@ -169,6 +172,15 @@ class Store:
             raise BadParameter(f"A time limit is above 0 and up to {_LONGEST_SECONDS:,} seconds, and not {timeout:g}.")
         if limit is not None and limit < 0:
             raise BadParameter(f"A limit of rows is a number from 0, and not {limit}.")
+        if columns and limit is None:
+            pack = packed(cypher, columns)
+            found = self._rows(pack.cypher, parameters, None, timeout)
+            return Rows(pack.columns, pack.rows(row["rows"] for row in found.rows), truncated=False)
+        return self._rows(cypher, parameters, limit, timeout)
+
+    def _rows(
+        self, cypher: str, parameters: Mapping[str, Any] | None, limit: int | None, timeout: float | None
+    ) -> Rows:
         try:
             return self._read(
                 lambda tx: _rows(tx, cypher, parameters, limit, self._engine.enough),

@@ -15,10 +15,18 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types that nearly every value has, looked at first."""
+
 
 def plain(value: Any) -> Any:
     """A value of the driver as plain Python."""
-    if value is None or isinstance(value, (bool, int, float, str)):
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is list:
+        return [item if type(item) in _PLAIN else plain(item) for item in value]
+    if isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, Mapping) and not isinstance(value, (Node, Relationship)):
         return {str(key): plain(held) for key, held in value.items()}

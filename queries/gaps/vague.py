@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from queries.gaps.check import Case, Check
 from queries.gaps.naming import listed
 from queries.gaps.pieces import BY_ID, EACH_ASK, ITS_WORDS, THE_ASK
-from queries.specificity import LADDER, in_order
+from queries.specificity import LADDER, MISSING, in_order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class VagueCase(Case):
         return tuple(in_order(self.missing))
 
 
-VAGUE_CYPHER = f"""{EACH_ASK}{LADDER}
+VAGUE_CYPHER = f"""{EACH_ASK}{LADDER}{MISSING}
 RETURN {THE_ASK},
        5 - size(missing) <= $few AS fails, 5 - size(missing) AS said, missing,
        [a.basis] AS basis, [{ITS_WORDS}] AS passages
