@@ -217,12 +217,15 @@ def test_gaps_are_filtered_by_severity_and_a_link_to_a_hidden_one_shows_it(opene
     box = explorer.page.locator("input[data-severity=high]")
     box.click()
     assert 0 < high < every
+    assert shown(explorer, ".gap-list li") == every - high
     assert shown(explorer, ".gap-card") == every - high
     assert explorer.page.locator("[data-shown]").inner_text() == f"{every - high} shown"
     explorer.page.locator(".tabs [data-go=overview]").click()
     explorer.page.locator(".gravest a").first.click()
     assert explorer.page.locator(".gap-card.shown").is_visible()
     assert box.is_checked()
+    assert shown(explorer, ".gap-card") == every
+    assert shown(explorer, ".gap-list li") == every
 
 
 def test_the_network_draws_what_the_legend_leaves(network: Explorer) -> None:
