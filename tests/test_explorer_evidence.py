@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Graph
-from graph.ontology import Ask, EvidencedBy, Organisation, Passage, Plan, Plays, Role, Section, Within
+from graph.ontology import AddressedTo, Ask, EvidencedBy, Organisation, Passage, Plan, Plays, Role, Section, Within
 from tests.explorer_parts import (
     bundled,
     check_addresses,
@@ -250,6 +250,34 @@ def test_a_role_is_said_with_its_partner() -> None:
         "organisation · Acme Ltd",
         "role of Acme Ltd, inferred · open a yard",
     ]
+
+
+def test_words_behind_a_relationship_alone_are_marked_and_say_what_they_govern() -> None:
+    graph = document(
+        ((), "We call on the Treasury for:"), ((), "a new bridge"), ((), "a better bus"),
+        spans=((0, "call on the Treasury", "body"), (1, "a new bridge", "ask"), (2, "a better bus", "ask")),
+    )  # fmt: skip
+    lead = Passage(id="lead", plan="p", kind="span", quote="We call on the Treasury for:", start=0, end=28, order=0)
+    graph.update([lead], [Within(start="lead", finish="b0", rule="r")])
+    for ask in graph.of(Ask):
+        graph.link(AddressedTo(start=ask.id, finish="body0", plan="p", rule="r", scope="lead-in", passages=("lead",)))
+    found = shown(graph)
+    first = found.blocks[0]
+    assert [(f.kind, f.label) for f in first.facts] == [
+        ("lead-in", "words that govern 2 asks"),
+        ("organisation", "organisation"),
+    ]
+    assert first.facts[0].anchor == facts_of(graph).anchor("ask1"), "it leads to the first of them"
+    assert [s.text for s in first.segments if s.fact and s.fact.kind == "lead-in"] == ["We ", " for:"]
+    assert ("lead-in", "words that govern others") in found.legend
+
+
+def test_every_lead_in_of_the_bundled_plan_is_marked(demo: Graph) -> None:
+    own = {r.finish for r in demo.relations.values() if isinstance(r, EvidencedBy)}
+    behind = {id_ for r in demo.relations.values() for id_ in r.passages} - own
+    assert len(behind) > 3
+    marked = [f for block in shown(demo).blocks for f in block.facts if f.kind == "lead-in"]
+    assert len(marked) == len(behind)
 
 
 def test_two_plans_in_one_page_have_addresses_of_their_own() -> None:

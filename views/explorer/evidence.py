@@ -1,18 +1,18 @@
 """Evidence: the document's blocks in order, with the words of every fact marked where they stand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.ids import digest, normalise
-from graph.ontology import Organisation, Passage, Role, Section
+from graph.ontology import Ask, Organisation, Passage, Role, Section
 from graph.records import Found, Node
 from views.explorer.facts import PlanFacts
 from views.explorer.text import clean
-from views.explorer.wording import LABELS, counted, name_of
+from views.explorer.wording import LABELS, counted, listed, name_of
 
-KINDS = ("ask", "role", "priority", "instrument", "organisation", "measure", "section", "other")
+KINDS = ("ask", "role", "priority", "instrument", "organisation", "measure", "section", "lead-in", "other")
 """What a fact is, as its mark tells; of two marks of one length the earlier kind is on top."""
 
 LEGEND: tuple[tuple[str, str], ...] = (
@@ -22,6 +22,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("instrument", "instrument"),
     ("organisation", "organisation"),
     ("measure", "measure of success"),
+    ("lead-in", "words that govern others"),
     ("other", "other"),
 )
 _SHOWN = 80
@@ -95,35 +96,57 @@ def blocks_behind(facts: PlanFacts, node: Node) -> list[str]:
 def evidence_of(facts: PlanFacts) -> Evidence:
     """The document's blocks in order, each cut into pieces by the facts found in it."""
     blocks = {p.id: p for p in facts.nodes.values() if isinstance(p, Passage) and p.kind == "block"}
-    spans: dict[str, list[tuple[Passage, Node]]] = defaultdict(list)
-    for node in facts.nodes.values():
-        for passage in facts.passages(node):
-            block = facts.block(passage)
-            blocks.setdefault(block.id, block)  # words without a block are one by themselves
-            spans[block.id].append((passage, node))
-    told: dict[str, Fact] = {}
+    spans: dict[str, list[tuple[Passage, Fact]]] = defaultdict(list)
+    for passage, fact in (*_of_nodes(facts), *_of_relations(facts)):
+        block = facts.block(passage)
+        blocks.setdefault(block.id, block)  # words without a block are one by themselves
+        spans[block.id].append((passage, fact))
     made: list[Block] = []
     path: tuple[str, ...] = ()
     page: int | None = None
     for block in sorted(blocks.values(), key=lambda p: (p.order, p.start, p.id)):
-        made.append(_block(facts, block, spans[block.id], told, path, page))
+        made.append(_block(facts, block, spans[block.id], path, page))
         path, page = block.heading_path, block.page if block.page is not None else page
     marked = {segment.fact.kind for block in made for segment in block.segments if segment.fact}
     legend = tuple((kind, words) for kind, words in LEGEND if kind in marked)
     return Evidence(_sentence(facts, made), legend, tuple(made))
 
 
+def _of_nodes(facts: PlanFacts) -> Iterator[tuple[Passage, Fact]]:
+    """The passages behind each node."""
+    for node in facts.nodes.values():
+        found = facts.passages(node)
+        fact = _fact(facts, node) if found else None
+        yield from ((passage, fact) for passage in found if fact is not None)
+
+
+def _of_relations(facts: PlanFacts) -> Iterator[tuple[Passage, Fact]]:
+    """The passages that stand behind relationships alone: the lead-in of a list, or who was named before it."""
+    own = {passage.id for node in facts.nodes.values() for passage in facts.passages(node)}
+    governed: dict[str, dict[str, Node]] = defaultdict(dict)
+    for relation in facts.relations:
+        for id_ in set(relation.passages) - own:
+            # an ask is at the end of who makes it, and at the beginning of whom it is put to
+            ends = (facts.nodes[relation.start], facts.nodes[relation.finish])
+            node = next((end for end in ends if isinstance(end, Ask | Role)), ends[0])
+            governed[id_][node.id] = node
+    for id_, nodes in governed.items():
+        passage = facts.nodes.get(id_)
+        if isinstance(passage, Passage):
+            held = sorted(nodes.values(), key=lambda n: (facts.place(n), n.id))
+            asks, roles = (sum(isinstance(n, kind) for n in held) for kind in (Ask, Role))
+            parts = [counted(n, word) for n, word in ((asks, "ask"), (roles, "role")) if n]
+            label = f"words that govern {listed(parts)}" if parts else "words behind a connection"
+            yield passage, Fact(facts.anchor(held[0].id), "lead-in", label, "", "")
+
+
 def _block(
     facts: PlanFacts,
     block: Passage,
-    found: Sequence[tuple[Passage, Node]],
-    told: dict[str, Fact],
+    found: Sequence[tuple[Passage, Fact]],
     path: tuple[str, ...],
     page: int | None,
 ) -> Block:
-    for _, node in found:
-        if node.id not in told:
-            told[node.id] = _fact(facts, node)
     here = block.heading_path
     heads = bool(here) and normalise(here[-1]) == normalise(block.quote)
     same = next((at for at, (one, other) in enumerate(zip(path, here, strict=False)) if one != other), None)
@@ -133,14 +156,14 @@ def _block(
     if not missing and here != path:
         missing = here[-1:]  # back under a heading that stood further above
     headings = [(len(here) - len(missing) + at, clean(words)) for at, words in enumerate(missing, 1)]
-    ordered = sorted(found, key=lambda pair: _rank(pair[0], told[pair[1].id]))
+    ordered = sorted(found, key=lambda pair: _rank(*pair))
     return Block(
         anchor=block_anchor(facts, block),
         headings=tuple(headings[:-1] if heads else headings),
         depth=own,
         page=block.page if block.page != page else None,
-        segments=segments_of(block.quote, _spans(block, ordered, told)),
-        facts=tuple(dict.fromkeys(told[node.id] for _, node in ordered)),
+        segments=segments_of(block.quote, _spans(block, ordered)),
+        facts=tuple(dict.fromkeys(fact for _, fact in ordered)),
     )
 
 
@@ -148,14 +171,14 @@ def _rank(passage: Passage, fact: Fact) -> tuple[int, int, int, str]:
     return (passage.start, -passage.end, KINDS.index(fact.kind), fact.anchor)
 
 
-def _spans(block: Passage, found: Iterable[tuple[Passage, Node]], told: dict[str, Fact]) -> list[tuple[int, int, Fact]]:
+def _spans(block: Passage, found: Iterable[tuple[Passage, Fact]]) -> list[tuple[int, int, Fact]]:
     """Where in the block each fact's own words stand; words that do not stand there are left out."""
     placed = []
-    for passage, node in found:
+    for passage, fact in found:
         start = passage.start - block.start
         end = start + len(passage.quote)
         if passage.id != block.id and start >= 0 and block.quote[start:end] == passage.quote:
-            placed.append((start, end, told[node.id]))
+            placed.append((start, end, fact))
     return placed
 
 

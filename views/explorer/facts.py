@@ -129,9 +129,10 @@ class PlanFacts:
     def all(self, kind: type[N]) -> list[N]:
         """All nodes of a class, in the order of the document and then by name."""
         found = [node for node in self.nodes.values() if isinstance(node, kind)]
-        return sorted(found, key=lambda n: (self._place(n), name_of(n).casefold(), n.id))
+        return sorted(found, key=lambda n: (self.place(n), name_of(n).casefold(), n.id))
 
-    def _place(self, node: Node) -> tuple[int, int]:
+    def place(self, node: Node) -> tuple[int, int]:
+        """Where a node stands in the document: its block, and the character in it."""
         if isinstance(node, Section):
             return (node.order, 0)
         if isinstance(node, Organisation | Instrument):
