@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MANY_PLANS = 12
 """With more current plans than these the explorer is the country page."""
 
-_SCRIPTS = ("data", "page", "matrix", "drawer", "search", "near", "one", "start")
+_SCRIPTS = ("data", "page", "matrix", "drawer", "search", "near", "one", "take", "start")
 """The parts of the page's script, in their order."""
 
 

@@ -183,5 +183,5 @@
   });
 
   if (!index.columns.some((place) => shared[place].kind === "public body")) by("wide").closest("div").hidden = true;
-  Object.assign(country, { drawMatrix: draw, offerPlans, columnNamed: (to) => [...FIXED, AGENCIES, OTHERS].find((column) => column.to === to) });
+  Object.assign(country, { drawMatrix: draw, table: () => ({ columns: columns(), plans: chosen(), numbers }), offerPlans, columnNamed: (to) => [...FIXED, AGENCIES, OTHERS].find((column) => column.to === to) });
 })();
