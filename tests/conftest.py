@@ -21,6 +21,8 @@ _NAMES = (
     "NEO4J_USERNAME",
     "NEO4J_PASSWORD",
     "NEO4J_DATABASE",
+    "COLUMNS",
+    "LINES",
 )
 
 TRANSACTION_LIMIT = "64m"
