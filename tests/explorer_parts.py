@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph.model import Graph
 from graph.ontology import Passage, Plan
@@ -20,6 +19,7 @@ from graph.store import Store, open_store
 from loaders.plan import load
 from loaders.readers import read
 from tests.explorer_plan import invented_graph
+from views.explorer import inline
 from views.explorer.facts import PlanFacts, plans_of
 
 HOSTILE = (
@@ -60,13 +60,7 @@ def bundled(place: Path) -> Iterator[Store]:
 
 def rendered(part: str, *plans: SimpleNamespace, level: int = 2) -> str:
     """A part of the page as its macro writes it, for each plan after the other."""
-    environment = Environment(
-        loader=PackageLoader("views", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = inline.environment()
     source = (
         f'{{% from "explorer-{part}.html" import {part} %}}'
         f"<!doctype html><title>A part</title>{{% for plan in plans %}}{{{{ {part}(plan, level) }}}}{{% endfor %}}"

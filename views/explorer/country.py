@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from views.explorer.country_data import AGENCY, BodyLine, Country, PlanLine, read_country
 from views.explorer.country_figures import figures, sentence
-from views.explorer.inline import policy, template
+from views.explorer.inline import environment, policy, template
 from views.explorer.page import write_html
 from views.explorer.palette import style_variables
 from views.explorer.text import as_json
@@ -103,13 +102,7 @@ def country_page(store: "Store", as_of: str | None = None, links: Sequence[tuple
         policy=policy(style, [script]),
         links=tuple(links),
     )
-    templates = Environment(
-        loader=PackageLoader("views", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    templates = environment()
     html: str = templates.get_template("country.html").render(page=page)
     return html
 

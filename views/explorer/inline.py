@@ -5,6 +5,8 @@ import hashlib
 from collections.abc import Iterable
 from importlib.resources import files
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
 STYLES = ("explorer.css", "explorer-shell.css", "explorer-views.css")
 SCRIPTS = (
     "explorer.js",
@@ -23,6 +25,17 @@ SCRIPTS = (
 def template(name: str) -> str:
     """The text of a file of the page."""
     return (files("views") / "templates" / name).read_text(encoding="utf-8")
+
+
+def environment() -> Environment:
+    """Where the page's templates are found: every text is escaped, and a name that is not there is an error."""
+    return Environment(
+        loader=PackageLoader("views", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def policy(style: str, scripts: Iterable[str]) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pyvis
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyvis.network import Network
 
 from graph.ontology import Ask, Covers, InSection, Instrument, Organisation, PartOf, Priority, Role, Section
 from graph.records import Node, Relation
 from views.explorer.facts import PlanFacts
+from views.explorer.inline import environment
 from views.explorer.nobody import Nobody, nobody_of
 from views.explorer.places import places
 from views.explorer.text import plain, text_width, wrap
@@ -87,13 +87,7 @@ class Explorer(Network):  # type: ignore[misc]
         super().__init__(directed=True, cdn_resources="in_line")
         self.options = _OPTIONS
         self.path = "explorer.html"
-        self.templateEnv = Environment(
-            loader=PackageLoader("views", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.templateEnv = environment()
         self.templateEnv.globals["page"] = page
 
     def add_plan(self, number: int, facts: PlanFacts) -> None:

@@ -47,8 +47,6 @@ class Ribbon:
     path: str
     side: str
     """Roles or asks."""
-    one: str
-    other: str
     inferred: bool
 
 
@@ -214,7 +212,7 @@ def _drawn(
     for (key, theme, inferred), number in sorted(flows.items(), key=lambda f: (ranks[f[0][0]], f[0][2], f[0][1])):
         y1, y2 = starts[key, theme, inferred], _take(inner[theme], side, number, total[theme])
         path = _path(x[0], y1, x[1], y2, number * _UNIT)
-        found.append(Ribbon(path, side, key, theme, inferred))
+        found.append(Ribbon(path, side, inferred))
     return found
 
 
