@@ -9,7 +9,6 @@ A key of the search counts until its results are laid out, and a neighbourhood o
 import argparse
 import os
 import re
-import shutil
 import statistics
 import tempfile
 import time
@@ -21,6 +20,7 @@ from typing import Any
 
 from benchmarks.made_country import made_country
 from graph.store import Store, open_store
+from tests.browser import CHROMIUM
 from views.explorer.country import write_country_page
 
 LIMITS = {"ready": 1500.0, "search": 50.0, "near": 150.0, "megabytes": 15.0}
@@ -107,7 +107,7 @@ def opened(page: Path, rounds: int) -> list[Opened]:
 
     found = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for _ in range(rounds):
             context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
             tab = context.new_page()

@@ -6,7 +6,6 @@ Run: python -m benchmarks.explorer_page [--store STORE]
 """
 
 import argparse
-import shutil
 import statistics
 import tempfile
 import time
@@ -24,6 +23,7 @@ from graph.model import Graph
 from graph.ontology import Passage
 from graph.records import Node, Relation
 from graph.store import open_store
+from tests.browser import CHROMIUM
 from tests.explorer_plan import invented_graph
 from views.explorer import page_html
 from views.explorer.wording import name_of
@@ -262,8 +262,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", help="where a store is whose graph is measured as well")
     given = parser.parse_args()
-    path = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-    if path is None:
+    if CHROMIUM is None:
         raise SystemExit("This needs Chromium.")
     graphs = [("An invented plan", invented_graph())]
     if given.store:
@@ -273,7 +272,7 @@ def main() -> None:
 
     missed: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for title, graph in graphs:
             missed += measure(browser, graph, title)
         browser.close()

@@ -26,6 +26,8 @@ DAY = "2026-03-12"
 
 WIDE, MIDDLE, NARROW = (1440, 1000), (1024, 800), (390, 844)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+CHROMIUM = next((path for name in _NAMES if (path := shutil.which(name))), None)
+"""The system's own Chromium, if there is one."""
 
 
 @dataclass
@@ -186,11 +188,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 
 def installed() -> str:
     """The path of the system's Chromium; without one, or without Playwright, tests are skipped, or fail under CI."""
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    lacking = "Playwright" if find_spec("playwright") is None else "Chromium" if path is None else ""
+    lacking = "Playwright" if find_spec("playwright") is None else "Chromium" if CHROMIUM is None else ""
     if not lacking:
-        assert path
-        return path
+        assert CHROMIUM
+        return CHROMIUM
     if os.environ.get("CI"):
         pytest.fail(f"In CI the explorer is opened in a browser, and there is no {lacking}.")
     pytest.skip(f"no {lacking} on this machine, so the explorer was not opened in a browser")

@@ -1,7 +1,6 @@
 """A browser for the tests of the country page, and a page in it that is watched."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from benchmarks.made_country import made_country
+from tests.browser import CHROMIUM
 from tests.country_plans import store_of
 from views.explorer.country import country_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next((path for name in _NAMES if (path := shutil.which(name))), None)
 PLANS, DAY = 60, "2026-04-01"
 
 

@@ -2,20 +2,17 @@
 done from the keyboard, and nothing is cut off on a narrow screen."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser import CHROMIUM
 from tests.conftest import Place
 from tests.explorer_plan import invented_graph
 from tests.serving import Running, loaded, serving
 from tests.test_explorer_page import hostile_graph
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-CHROMIUM = next((path for name in _NAMES if (path := shutil.which(name))), None)
 
 if CHROMIUM is None and not os.environ.get("CI"):
     pytest.skip("no Chromium on this machine, so the console was not opened in a browser", allow_module_level=True)
