@@ -69,18 +69,19 @@ def _of_all(store: "Store", question: Question, parameters: Mapping[str, Any], l
     if computed is None:
         rows, every = shaped(store, question, raw, limit)
         return _Found(rows, every, len(every))
-    told = computed.note(raw, parameters)
-    if limit is not None and computed.first is not None:
-        some, total = computed.first(raw, parameters, limit)
-        rows, every = shaped(store, question, list(some), limit)
-        return _Found(rows, every, total, told)
     rows, every = shaped(store, question, list(computed.rows(raw, parameters)), limit)
-    return _Found(rows, every, len(every), told)
+    return _Found(rows, every, len(every), computed.note(raw, parameters))
 
 
 def _of_the_first(store: "Store", question: Question, parameters: Mapping[str, Any], limit: int) -> _Found:
-    """The rows of as few plans as hold so many; how many the others have is counted where the Cypher gives rows."""
+    """The rows of as few plans as hold so many, and what is told of all plans without working out their rows."""
     left = sorted(parameters["plans"])
+    total, told = None, ""
+    summary = question.summary
+    if summary is not None:
+        all_of_them: Sequence[Raw] = store.read(summary.cypher, parameters, columns=summary.columns).rows
+        total, told = summary.total(all_of_them), summary.note(all_of_them, parameters)
+        parameters = {**parameters, **summary.known(all_of_them)}
     raw: list[Raw] = []
     many = _AT_FIRST
     while left and len(raw) < limit:
@@ -90,11 +91,11 @@ def _of_the_first(store: "Store", question: Question, parameters: Mapping[str, A
         raw += question.computed.rows(found, here) if question.computed else found
     rows, every = shaped(store, question, raw, limit)
     if not left:
-        return _Found(rows, every, len(every))
-    if question.computed:
-        return _Found(rows, every, None)
-    others = store.read(counted(question.cypher), {**parameters, "plans": left}).rows[0]["total"]
-    return _Found(rows, every, len(every) + others)
+        total = len(every)
+    elif summary is None and question.computed is None:
+        others = store.read(counted(question.cypher), {**parameters, "plans": left}).rows[0]["total"]
+        total = len(every) + others
+    return _Found(rows, every, total, told)
 
 
 def _part(found: _Found, plans: int) -> str:

@@ -36,9 +36,9 @@ REACH_CYPHER = _REACH.format(
 """Of a few plans: from their asks."""
 
 REACH_OF_MANY_CYPHER = _REACH.format(
-    asks="""MATCH (:Organisation)<-[to:ADDRESSED_TO]-(a:Ask)
+    asks="""MATCH (:Organisation)<-[to:ADDRESSED_TO]-(:Ask)
   WHERE to.known_from IS NOT NULL AND to.known_until IS NOT NULL
-  WITH to.known_from AS known_from, to.known_until AS known_until, collect(DISTINCT a.plan) AS within
+  WITH to.known_from AS known_from, to.known_until AS known_until, collect(DISTINCT to.plan) AS within
   WHERE any(plan IN within WHERE plan IN $plans)"""
 )
 """Of many: from the bodies asked, which are the same in most plans, and once for each of the few stretches of days."""

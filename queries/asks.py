@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from queries.as_of import known_on_the_day
-from queries.question import Question, Row
+from queries.question import Question, Row, Summary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +43,14 @@ RETURN a.title AS ask,
 ORDER BY plan, ask, ask_id
 """
 
+COUNTED_CYPHER = """
+UNWIND $plans AS held
+MATCH (a:Ask {plan: held})
+WHERE size([(a)-[to:ADDRESSED_TO]->(o:Organisation)
+        WHERE to.basis IN ['stated', 'curated'] AND o.specificity = 'named' | to.basis]) = 0
+RETURN count(a) AS asks
+"""
+
 UNADDRESSED_ASKS = Question(
     id="unaddressed-asks",
     title="Which asks name no body?",
@@ -55,4 +63,5 @@ UNADDRESSED_ASKS = Question(
     shown=("ask", "section", "asked_of", "inferred", "basis"),
     empty="Every ask of the plans read names a body.",
     apart=True,
+    summary=Summary(cypher=COUNTED_CYPHER, columns=("asks",), total=lambda raw: int(raw[0]["asks"])),
 )

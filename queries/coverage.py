@@ -1,12 +1,12 @@
 """Coverage: which kinds of partner each section, priority or plan has, and where it has none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from queries.layout import Layout, merged
-from queries.question import Answer, Computed, Parameter, Question, Raw, Row
+from queries.question import Answer, Computed, Parameter, Question, Raw, Row, Summary
 from queries.wording import listed, own_words
 
 if TYPE_CHECKING:
@@ -107,26 +107,15 @@ def _kinds(about: Raw) -> set[str]:
 
 
 def _cells(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
-    return _cells_of(raw, sorted(set().union(*map(_kinds, raw))), given["by"])
-
-
-def _first(raw: Sequence[Raw], given: Mapping[str, Any], limit: int) -> tuple[Iterable[Raw], int]:
-    kinds = sorted(set().union(*map(_kinds, raw)))
-    in_order = sorted(raw, key=lambda about: (about["plan"], about["place"], about["what"], about["what_id"]))
-    return _cells_of(in_order[:limit], kinds, given["by"], limit), len(raw) * len(kinds)
-
-
-def _cells_of(raw: Sequence[Raw], kinds: Sequence[str], by: str, limit: int | None = None) -> Iterable[Raw]:
-    """A cell for each line and kind; with a limit, of as many whole lines as hold so many."""
+    """A cell for each line and kind: the kinds are those of all plans that are asked about."""
+    kinds = given["kinds"] if "kinds" in given else sorted(set().union(*map(_kinds, raw)))
     nobody = _Found()
-    for number, about in enumerate(raw):
-        if limit is not None and number * len(kinds) >= limit:
-            break
+    for about in raw:
         line = _kinds_of(about["roles"])
         # an empty cell shows the heading, or where that has no words of its own, what else stands there
         heading = about["own"] or [id_ for found in line.values() for id_ in found.words]
         for kind in kinds:
-            yield _cell(about, kind, line.get(kind, nobody), by, heading)
+            yield _cell(about, kind, line.get(kind, nobody), given["by"], heading)
 
 
 def _cell(about: Raw, kind: str, found: _Found, by: str, heading: Sequence[str]) -> Raw:
@@ -173,8 +162,45 @@ def _spaced(kind: str) -> str:
     return kind.replace("/", " / ")
 
 
-def _amounts_to(raw: Sequence[Raw], given: Mapping[str, Any]) -> str:
-    lines = [(about["what"], _kinds(about)) for about in raw]
+SUMMARY_CYPHER = """
+CALL () {
+  UNWIND $plans AS held
+  MATCH (x:Section {plan: held})
+  WHERE $by = 'section'
+  OPTIONAL MATCH (x)<-[:IN_SECTION]-(r:Role)
+  OPTIONAL MATCH (r)<-[:PLAYS]-(o:Organisation)
+  WITH x, count(r) AS roles, collect(DISTINCT o.kind) AS kinds
+  WHERE roles > 0 OR x.kind = 'theme'
+  RETURN x.title AS what, kinds
+  UNION ALL
+  UNWIND $plans AS held
+  MATCH (x:Priority {plan: held})
+  WHERE $by = 'priority'
+  OPTIONAL MATCH (x)<-[:DELIVERS]-(:Role)<-[:PLAYS]-(o:Organisation)
+  WITH x, collect(DISTINCT o.kind) AS kinds
+  RETURN x.name AS what, kinds
+  UNION ALL
+  UNWIND $plans AS held
+  MATCH (x:Plan {id: held})
+  WHERE $by = 'plan'
+  OPTIONAL MATCH (:Role {plan: held})<-[:PLAYS]-(o:Organisation)
+  WITH x, collect(DISTINCT o.kind) AS kinds
+  RETURN x.title AS what, kinds
+}
+RETURN what, kinds
+"""
+"""Of each line, which kinds of partner it has."""
+
+
+def _of_the_whole(raw: Sequence[Raw], given: Mapping[str, Any]) -> str:
+    return _amounts_to([(about["what"], _kinds(about)) for about in raw], given["by"])
+
+
+def _all_kinds(raw: Sequence[Raw]) -> list[str]:
+    return sorted({kind for line in raw for kind in line["kinds"]})
+
+
+def _amounts_to(lines: Sequence[tuple[str, Collection[str]]], by: str) -> str:
     kinds = sorted({kind for _, found in lines for kind in found})
     if not kinds:
         return ""
@@ -183,7 +209,7 @@ def _amounts_to(raw: Sequence[Raw], given: Mapping[str, Any]) -> str:
     everywhere = [kind for kind in kinds if all(kind in found for _, found in lines)]
     said = f"{cells - sum(len(found) for _, found in lines)} of {cells} cells are empty."
     if everywhere and len(lines) > 1:
-        said += f" In every {given['by']} there is: {listed(everywhere)}."
+        said += f" In every {by} there is: {listed(everywhere)}."
     return said + (f" No partner at all: {listed(sorted(nowhere), 6)}." if nowhere else "")
 
 
@@ -200,8 +226,14 @@ COVERAGE = Question(
     order=lambda row: (row.plan, row.place, row.what, row.what_id, row.kind),
     shown=("what", "kind", "organisations", "named", "organisation"),
     empty="The plans read name no partner with a role.",
-    computed=Computed(
-        columns=("what_id", "what", "place", "plan", "own", "roles"), rows=_cells, note=_amounts_to, first=_first
+    computed=Computed(columns=("what_id", "what", "place", "plan", "own", "roles"), rows=_cells, note=_of_the_whole),
+    apart=True,
+    summary=Summary(
+        cypher=SUMMARY_CYPHER,
+        columns=("what", "kinds"),
+        total=lambda raw: len(raw) * len(_all_kinds(raw)),
+        note=lambda raw, given: _amounts_to([(line["what"], line["kinds"]) for line in raw], given["by"]),
+        known=lambda raw: {"kinds": _all_kinds(raw)},
     ),
     layout=Layout(
         columns=("what", "partners", "kinds of partner", "none of"), lines=_laid_out, line=lambda row: row.what_id

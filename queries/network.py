@@ -61,16 +61,18 @@ IN_SEVERAL_CYPHER = f"""
 CALL () {{
   UNWIND $plans AS held
   {_ROLES}
-  RETURN held, o, x, e
+  MATCH (x)-[:IN_SECTION]->(s:Section)
+  RETURN held, o, e, s.id AS place
   UNION ALL
   UNWIND $plans AS held
   {_ASKS}
-  RETURN held, o, x, e
+  MATCH (x)-[:IN_SECTION]->(s:Section)
+  RETURN held, o, e, s.id AS place
 }}
-MATCH (x)-[:IN_SECTION]->(s:Section)
-WITH held, o, count(DISTINCT s.id) AS places, collect(DISTINCT e) AS links
-WHERE places > 1
+WITH held, o, collect(e) AS links, min(place) AS one, max(place) AS other
+WHERE one <> other
 UNWIND links AS e
+WITH DISTINCT held, o, e
 WITH held, o, e, CASE type(e) WHEN 'PLAYS' THEN endNode(e) ELSE startNode(e) END AS x
 WITH held, o, collect({_tie(_SECTIONS, "[]")}) AS ties
 RETURN held AS plan, o.id AS organisation_id, o.name AS organisation, o.kind AS kind, o.specificity AS specificity,

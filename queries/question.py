@@ -82,9 +82,21 @@ class Computed:
     row type, `basis` and `passages` in the form in which Cypher would return them."""
     note: Callable[[Sequence[Raw], Mapping[str, Any]], str] = lambda raw, given: ""
     """What the Cypher returned tells besides, in a sentence."""
-    first: Callable[[Sequence[Raw], Mapping[str, Any], int], tuple[Iterable[Raw], int]] | None = None
-    """The first rows, so many or more, and how many there are in all: where nothing is summed up from the rows, and
-    they need not all be worked out to know the first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What all the rows of an answer amount to, told by a Cypher of its own, so that not all need be worked out."""
+
+    cypher: str
+    columns: tuple[str, ...]
+    """What the Cypher returns."""
+    total: Callable[[Sequence[Raw]], int]
+    """How many rows the answer has."""
+    note: Callable[[Sequence[Raw], Mapping[str, Any]], str] = lambda raw, given: ""
+    """The same sentence that `Computed` tells of the whole answer."""
+    known: Callable[[Sequence[Raw]], Mapping[str, Any]] = lambda raw: {}
+    """What the rows of a plan must know of those of the others: parameters that are given to `Computed` besides."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +131,10 @@ class Question:
     layout: Layout | None = None
     """How people are shown it, where a list of its rows would read badly."""
     apart: bool = False
-    """Whether the rows of a plan come of that plan alone and stand before those of the next, and nothing is summed up:
-    then the first rows of many plans are found without reading all of them."""
+    """Whether the rows of a plan come of that plan alone and stand before those of the next, and nothing but a summary
+    sums them up: then the first rows of many plans are found without reading all of them."""
+    summary: Summary | None = None
+    """Of rows that are apart, and are not worked out all."""
 
     @property
     def returned(self) -> tuple[str, ...]:

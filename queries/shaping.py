@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from graph.vocabulary import weakest
-from queries.passages import words_of
+from queries.passages import Looked
 from queries.question import Question, Raw, Row, Words
 
 if TYPE_CHECKING:
@@ -28,38 +28,38 @@ def shaped(
     With a limit the first are so many rows, and those after them that stand on the last one's line; only these have
     their words, and the others come in no order.
     """
+    looked = Looked(store)
     if limit is None or limit >= len(raw):
-        rows = tuple(sorted(_worded(store, question, raw), key=question.order))
+        rows = tuple(sorted(_worded(looked, question, raw), key=question.order))
         return rows, rows
     every = [*zip(records(question.row, raw, None), raw, strict=True)]
-    chosen = _page(store, question, every, limit)
-    return tuple(sorted(_worded(store, question, chosen), key=question.order)), tuple(row for row, _ in every)
+    return _page(looked, question, every, limit), tuple(row for row, _ in every)
 
 
-def _worded(store: "Store", question: Question, raw: Sequence[Raw]) -> list[Row]:
+def _worded(looked: Looked, question: Question, raw: Sequence[Raw]) -> list[Row]:
     kept = [{**row, "passages": _shown(row["passages"])} for row in raw]
-    words = words_of(store, (pid for row in kept for group in row["passages"] for pid in group))
-    return records(question.row, kept, words)
+    return records(question.row, kept, looked.up(pid for row in kept for group in row["passages"] for pid in group))
 
 
-def _page(store: "Store", question: Question, every: list[tuple[Row, Raw]], limit: int) -> list[Raw]:
-    """The rows of the first page, in no order.
+def _page(looked: Looked, question: Question, every: list[tuple[Row, Raw]], limit: int) -> tuple[Row, ...]:
+    """The rows of the first page, in their order.
 
     A row stands where its first words do, and without words as early as it may. So the first rows without words are
     looked up, and then all that may come before the last of these.
     """
     order = question.order
     every.sort(key=lambda pair: order(pair[0]))
-    last = max(map(order, _worded(store, question, [raw for _, raw in every[:limit]])))
+    last = max(map(order, _worded(looked, question, [raw for _, raw in every[:limit]])))
     near = [raw for row, raw in every if order(row) <= last]
-    placed = sorted(zip(_worded(store, question, near), near, strict=True), key=lambda pair: order(pair[0]))
-    chosen = [raw for _, raw in placed[:limit]]
+    placed = sorted(zip(_worded(looked, question, near), near, strict=True), key=lambda pair: order(pair[0]))
+    rows = [row for row, _ in placed[:limit]]
     line = question.layout.line if question.layout else None
-    if line is None:
-        return chosen
-    held = set(map(id, chosen))
-    mine = line(placed[limit - 1][0])
-    return [*chosen, *(raw for row, raw in every if line(row) == mine and id(raw) not in held)]
+    if line is not None:
+        held = {id(raw) for _, raw in placed[:limit]}
+        mine = line(rows[-1])
+        rows += _worded(looked, question, [raw for row, raw in every if line(row) == mine and id(raw) not in held])
+        rows.sort(key=order)
+    return tuple(rows)
 
 
 def _shown(groups: Sequence[Sequence[str]]) -> list[list[str]]:

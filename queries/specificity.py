@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from queries.question import Computed, Question, Raw, Row
+from queries.question import Computed, Question, Raw, Row, Summary
 from queries.wording import own_words
 
 RUNGS = ("owner", "deliverable", "amount or power", "date", "measure")
@@ -78,9 +78,13 @@ def in_order(missing: Sequence[str]) -> list[str]:
     return [rung for rung in RUNGS if rung in missing]
 
 
+def _column(rung: str) -> str:
+    return rung.replace(" ", "_")
+
+
 def _rows(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> Iterator[Raw]:
     for row in raw:
-        missing = [rung for rung in RUNGS if not row[rung.replace(" ", "_")]]
+        missing = [rung for rung in RUNGS if not row[_column(rung)]]
         yield {
             **row,
             "said": len(RUNGS) - len(missing),
@@ -91,15 +95,20 @@ def _rows(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> Iterator[Raw]:
         }
 
 
-def _first(raw: Sequence[Raw], parameters: Mapping[str, Any], limit: int) -> tuple[Iterator[Raw], int]:
-    """Those of as many plans as hold so many."""
-    in_order = sorted(raw, key=lambda row: str(row["plan"]))
-    last = in_order[:limit][-1]["plan"] if raw else ""
-    return _rows([row for row in in_order if row["plan"] <= last], parameters), len(raw)
+_COUNTS = ", ".join(f"sum(CASE WHEN {rung} THEN 1 ELSE 0 END) AS {rung}" for rung in map(_column, RUNGS))
+
+COUNTED_CYPHER = f"""
+UNWIND $plans AS held
+MATCH (a:Ask {{plan: held}}){LADDER}RETURN count(a) AS asks, {_COUNTS}
+"""
 
 
 def _sum_up(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> str:
-    if not raw:
+    return _told(len(raw), {rung: sum(row[rung] for row in raw) for rung in map(_column, RUNGS)})
+
+
+def _told(asks: int, counts: Mapping[str, int]) -> str:
+    if not asks:
         return ""
     counted = [
         ("name who is asked", "owner"),
@@ -108,8 +117,8 @@ def _sum_up(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> str:
         ("a date", "date"),
         ("a measure", "measure"),
     ]
-    told = ", ".join(f"{sum(row[rung] for row in raw)} {what}" for what, rung in counted)
-    return f"Of {len(raw)} asks: {told}."
+    told = ", ".join(f"{counts[rung]} {what}" for what, rung in counted)
+    return f"Of {asks} asks: {told}."
 
 
 SPECIFICITY = Question(
@@ -140,6 +149,12 @@ SPECIFICITY = Question(
         ),
         rows=_rows,
         note=_sum_up,
-        first=_first,
+    ),
+    apart=True,
+    summary=Summary(
+        cypher=COUNTED_CYPHER,
+        columns=("asks", *map(_column, RUNGS)),
+        total=lambda raw: int(raw[0]["asks"]),
+        note=lambda raw, given: _told(raw[0]["asks"], raw[0]),
     ),
 )
