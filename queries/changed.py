@@ -45,46 +45,54 @@ class ChangedHandsRow(Row):
 _WITHIN = """{day} > coalesce($since, p.published_on, p.published_not_before, '')
     AND {day} <= coalesce($until, $as_of)"""
 
-_INSTRUMENT = f"""
-  MATCH (i)<-[a:CONTROLS]-(after:Organisation)
-  WHERE a.`from` IS NOT NULL
-  MATCH (i)<-[b:CONTROLS]-(before:Organisation)
-  WHERE b.`to` = a.`from` AND before.id <> after.id
+_HERE = """WHERE held IN $plans
   MATCH (p:Plan {{id: held}})
-  WHERE {_WITHIN.format(day="a.`from`")}"""
+  WHERE {within}
+  UNWIND found AS link"""
+
+_MOVED = """
+MATCH (i:Instrument)<-[a:CONTROLS]-(after:Organisation)
+WHERE a.`from` IS NOT NULL
+MATCH (i)<-[b:CONTROLS]-(before:Organisation)
+WHERE b.`to` = a.`from` AND before.id <> after.id"""
+
+
+def _instrument(link: str, place: str, ask: str) -> str:
+    """Cypher: a row for each place where a plan has an instrument that changed hands."""
+    return f"""
+  UNWIND $moved AS one{_MOVED.replace("(i:Instrument)", "(i:Instrument {id: one})", 1)}
+  MATCH (i)<-[m:{link}]-(x:{place})
+  WITH i, a, b, before, after, x.plan AS held, collect([m, x]) AS found
+  {_HERE.format(within=_WITHIN.format(day="a.`from`"))}
+  WITH i, a, b, before, after, held, link[0] AS m, link[1] AS x
+  RETURN 'instrument' AS changed, i.name AS what, i.id AS what_id, [] AS topics, null AS topic, {ask},
+         a.`from` AS changed_on, a.source AS record, {_SAME}, [i.basis, a.basis, b.basis] AS basis,
+         false AS named, false AS followed, [coalesce(m.passages, [])] AS passages"""
+
 
 _SAME = """before.name AS before, before.id AS before_id, after.name AS department, after.id AS department_id,
          held AS plan"""
 
-_SUCCEEDED = f"""
-  WHERE x.plan IN $plans
-  WITH *, x.plan AS held
-  MATCH (before)<-[s:SUCCEEDS]-(after:Organisation)
-  MATCH (p:Plan {{id: held}})
-  WHERE {_WITHIN.format(day="s.`from`")}"""
+
+def _gone(link: str, place: str) -> str:
+    """Cypher: each place `x` of a plan where a body stands from which another took over."""
+    return f"""
+  UNWIND $gone AS one
+  MATCH (before:Organisation {{id: one}})<-[s:SUCCEEDS]-(after:Organisation)
+  MATCH (before)<-[m:{link}]-(x:{place})
+  WITH before, after, s, x.plan AS held, collect([m, x]) AS found
+  {_HERE.format(within=_WITHIN.format(day="s.`from`"))}
+  WITH before, after, s, held, link[0] AS b, link[1] AS x"""
+
 
 CHANGED_HANDS_CYPHER = f"""
-CALL () {{
-  UNWIND $plans AS held
-  MATCH (s:Section {{plan: held}})-[m:MENTIONS]->(i:Instrument){_INSTRUMENT}
-  RETURN 'instrument' AS changed, i.name AS what, i.id AS what_id, [] AS topics, null AS topic, null AS ask,
-         null AS ask_id, a.`from` AS changed_on, a.source AS record, {_SAME}, [i.basis, a.basis, b.basis] AS basis,
-         false AS named, false AS followed, [coalesce(m.passages, [])] AS passages
-  UNION ALL
-  UNWIND $plans AS held
-  MATCH (x:Ask {{plan: held}})-[u:USES]->(i:Instrument){_INSTRUMENT}
-  RETURN 'instrument' AS changed, i.name AS what, i.id AS what_id, [] AS topics, null AS topic, x.title AS ask,
-         x.id AS ask_id, a.`from` AS changed_on, a.source AS record, {_SAME}, [i.basis, a.basis, b.basis] AS basis,
-         false AS named, false AS followed, [coalesce(u.passages, [])] AS passages
-  UNION ALL
-  UNWIND $gone AS one
-  MATCH (before:Organisation {{id: one}})<-[m:MENTIONS]-(x:Section){_SUCCEEDED}
+CALL () {{{_instrument("MENTIONS", "Section", "null AS ask, null AS ask_id")}
+  UNION ALL{_instrument("USES", "Ask", "x.title AS ask, x.id AS ask_id")}
+  UNION ALL{_gone("MENTIONS", "Section")}
   RETURN 'body' AS changed, before.name AS what, before.id AS what_id, coalesce(s.topics, []) AS topics,
          null AS topic, null AS ask, null AS ask_id, s.`from` AS changed_on, s.source AS record, {_SAME},
-         [before.basis, s.basis] AS basis, true AS named, false AS followed, [coalesce(m.passages, [])] AS passages
-  UNION ALL
-  UNWIND $gone AS one
-  MATCH (before:Organisation {{id: one}})<-[b:ADDRESSED_TO]-(x:Ask){_SUCCEEDED}
+         [before.basis, s.basis] AS basis, true AS named, false AS followed, [coalesce(b.passages, [])] AS passages
+  UNION ALL{_gone("ADDRESSED_TO", "Ask")}
   OPTIONAL MATCH (x)-[a:ADDRESSED_TO]->(after)
   WHERE a.basis = 'inferred' AND (a.`from` = s.`from` OR a.topic CONTAINS ('(from ' + s.`from`))
   RETURN 'ask' AS changed, x.title AS what, x.id AS what_id, coalesce(s.topics, []) AS topics,
@@ -98,8 +106,8 @@ RETURN changed, what, what_id, topics, topic, ask, ask_id, before, before_id, de
        record, plan, basis, named, followed, passages
 ORDER BY plan, changed_on, changed, what, what_id, department_id, ask_id
 """
-"""What of each plan is touched, one row for each place: of instruments from the plan's own nodes, of bodies that are
-gone from these, which are few."""
+"""What of each plan is touched, one row for each place: from the instruments that changed hands and the bodies that are
+gone, which are few, to the plans, since most plans have none of them."""
 
 _COLUMNS = (
     "changed", "what", "what_id", "topics", "topic", "ask", "ask_id", "before", "before_id", "department",
@@ -157,7 +165,13 @@ WHERE before.plan IS NULL AND s.`from` IS NOT NULL
 RETURN DISTINCT before.id AS id
 ORDER BY id
 """
-"""Bodies whose work, or some of it, went to another: few, and looked for first, for every ask is held against them."""
+"""Bodies whose work, or some of it, went to another."""
+
+MOVED_CYPHER = f"""{_MOVED}
+RETURN DISTINCT i.id AS id
+ORDER BY id
+"""
+"""Instruments that one body controlled and another does now."""
 
 DATES_CYPHER = """
 UNWIND $plans AS plan
@@ -169,8 +183,8 @@ ORDER BY title, begins
 
 def read_days(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
     """The two days; without the first the day each plan was published, without the last the day it is read as of."""
-    gone = [row["id"] for row in store.read(GONE_CYPHER, {}).rows]
-    parameters = {"since": given["since"], "until": given["until"], "gone": gone}
+    gone, moved = ([row["id"] for row in store.read(cypher, {}).rows] for cypher in (GONE_CYPHER, MOVED_CYPHER))
+    parameters = {"since": given["since"], "until": given["until"], "gone": gone, "moved": moved}
     return Reading(parameters=parameters, note=_note(store, given, plans))
 
 
