@@ -7,14 +7,15 @@ from graph.errors import BadParameter
 from graph.store.packing import counted
 from queries.as_of import AsOf, as_of, day_of
 from queries.plans import chosen_plans
-from queries.question import Answer, Question, Raw, Row
+from queries.question import Answer, Brief, Question, Raw, Row
 from queries.shaping import shaped
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 _AT_FIRST = 16
-"""Of how many plans the rows are read first, where it may be that these are enough; then of twice as many."""
+"""Of how many plans the rows are read first, where it may be that these are enough; then of twice as many. Of no more
+than these, all are read as they are."""
 
 
 class Wanted(NamedTuple):
@@ -64,6 +65,9 @@ def answer(store: "Store", question: Question, given: Mapping[str, Any], wanted:
 
 
 def _of_all(store: "Store", question: Question, parameters: Mapping[str, Any], limit: int | None) -> _Found:
+    brief = question.brief
+    if brief is not None and len(parameters["plans"]) > _AT_FIRST and (brief.always or limit is not None):
+        return _in_brief(store, question, brief, parameters, limit)
     raw: Sequence[Raw] = store.read(question.cypher, parameters, columns=question.returned).rows
     computed = question.computed
     if computed is None:
@@ -71,6 +75,18 @@ def _of_all(store: "Store", question: Question, parameters: Mapping[str, Any], l
         return _Found(rows, every, len(every))
     rows, every = shaped(store, question, list(computed.rows(raw, parameters)), limit)
     return _Found(rows, every, len(every), computed.note(raw, parameters))
+
+
+def _in_brief(
+    store: "Store", question: Question, brief: Brief, parameters: Mapping[str, Any], limit: int | None
+) -> _Found:
+    raw: Sequence[Raw] = store.read(brief.cypher, parameters, columns=brief.columns).rows
+
+    def complete(some: Sequence[Raw]) -> Sequence[Raw]:
+        return brief.complete(store, some, parameters)
+
+    rows, every = shaped(store, question, list(brief.rows(raw, parameters)), limit, complete)
+    return _Found(rows, every, len(every))
 
 
 def _of_the_first(store: "Store", question: Question, parameters: Mapping[str, Any], limit: int) -> _Found:

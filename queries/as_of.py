@@ -36,12 +36,16 @@ REACH_CYPHER = _REACH.format(
 """Of a few plans: from their asks."""
 
 REACH_OF_MANY_CYPHER = _REACH.format(
-    asks="""MATCH (:Organisation)<-[to:ADDRESSED_TO]-(:Ask)
-  WHERE to.known_from IS NOT NULL AND to.known_until IS NOT NULL
-  WITH to.known_from AS known_from, to.known_until AS known_until, collect(DISTINCT to.plan) AS within
-  WHERE any(plan IN within WHERE plan IN $plans)"""
+    asks="""UNWIND $plans AS plan
+  CALL (plan) {
+    MATCH (:Ask {plan: plan})-[to:ADDRESSED_TO]->(:Organisation)
+    WHERE to.known_from IS NOT NULL AND to.known_until IS NOT NULL
+    RETURN to.known_from AS known_from, to.known_until AS known_until
+    LIMIT 1
+  }
+  WITH known_from, known_until"""
 )
-"""Of many: from the bodies asked, which are the same in most plans, and once for each of the few stretches of days."""
+"""Of many: from one ask of each, since a plan is loaded with one register, which reaches as far for all its topics."""
 
 _FEW = 20
 

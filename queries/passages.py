@@ -1,6 +1,6 @@
 """The words behind rows: passages by id, with the block that each stands in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from queries.question import Words
@@ -18,23 +18,6 @@ RETURN p.id AS id, p.quote AS quote, b.quote AS context, coalesce(p.heading_path
 """In no order: of many, sorting would take longer than finding them."""
 
 _COLUMNS = ("id", "quote", "context", "heading_path", "url", "plan", "page", "start", "block")
-
-
-class Looked:
-    """The words of passages, by passage id, each looked up once for an answer."""
-
-    def __init__(self, store: "Store") -> None:
-        self._store = store
-        self._found: dict[str, Words] = {}
-        self._sought: set[str] = set()
-
-    def up(self, ids: Iterable[str]) -> Mapping[str, Words]:
-        """The words of these passages, and of all that were looked up before."""
-        wanted = sorted(set(ids) - self._sought)
-        if wanted:
-            self._sought.update(wanted)
-            self._found |= words_of(self._store, wanted)
-        return self._found
 
 
 def words_of(store: "Store", ids: Iterable[str]) -> dict[str, Words]:

@@ -100,6 +100,24 @@ class Summary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Brief:
+    """The rows of many plans without what is long and tells neither their order nor what they amount to.
+
+    Only those that are wanted are looked up whole.
+    """
+
+    cypher: str
+    columns: tuple[str, ...]
+    """What the Cypher returns."""
+    rows: Callable[[Sequence[Raw], Mapping[str, Any]], Iterable[Raw]]
+    """As `Computed` has them, with whatever is not known as it would come first in order."""
+    complete: Callable[["Store", Sequence[Raw], Mapping[str, Any]], Sequence[Raw]]
+    """The same rows, whole, in the same order; the last argument is what the Cypher was given."""
+    always: bool = False
+    """Whether that is quicker, too, where all rows are wanted."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A question the graph answers.
 
@@ -135,6 +153,8 @@ class Question:
     sums them up: then the first rows of many plans are found without reading all of them."""
     summary: Summary | None = None
     """Of rows that are apart, and are not worked out all."""
+    brief: Brief | None = None
+    """How the rows are first read, of many plans."""
 
     @property
     def returned(self) -> tuple[str, ...]:

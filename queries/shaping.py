@@ -1,12 +1,12 @@
 """From what the Cypher returned to the rows of an answer: the weakest basis, the words, one order on every engine."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from graph.vocabulary import weakest
-from queries.passages import Looked
+from queries.passages import words_of
 from queries.question import Question, Raw, Row, Words
 
 if TYPE_CHECKING:
@@ -18,30 +18,46 @@ MOST_WORDS = 100
 them all; what a row counts stands in its columns."""
 
 R = TypeVar("R")
+Complete = Callable[[Sequence[Raw]], Sequence[Raw]]
+"""Gives rows what they lack, in the same order."""
 
 
 def shaped(
-    store: "Store", question: Question, raw: Sequence[Raw], limit: int | None = None
+    store: "Store", question: Question, raw: Sequence[Raw], limit: int | None = None, complete: Complete | None = None
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The rows of an answer in the question's order, and all there are.
 
-    With a limit the first are so many rows, and those after them that stand on the last one's line; only these have
-    their words, and the others come in no order.
+    With a limit the first are so many rows, and those after them that stand on the last one's line; only these are
+    completed and have their words, and the others come in no order.
     """
-    looked = Looked(store)
+    made = _Rows(store, question, complete)
     if limit is None or limit >= len(raw):
-        rows = tuple(sorted(_worded(looked, question, raw), key=question.order))
+        rows = tuple(sorted(made.of(raw), key=question.order))
         return rows, rows
     every = [*zip(records(question.row, raw, None), raw, strict=True)]
-    return _page(looked, question, every, limit), tuple(row for row, _ in every)
+    return _page(made, question, every, limit), tuple(row for row, _ in every)
 
 
-def _worded(looked: Looked, question: Question, raw: Sequence[Raw]) -> list[Row]:
-    kept = [{**row, "passages": _shown(row["passages"])} for row in raw]
-    return records(question.row, kept, looked.up(pid for row in kept for group in row["passages"] for pid in group))
+class _Rows:
+    """Rows as records with their words, each made once."""
+
+    def __init__(self, store: "Store", question: Question, complete: Complete | None) -> None:
+        self._store = store
+        self._kind = question.row
+        self._complete = complete
+        self._made: dict[int, Row] = {}
+
+    def of(self, raw: Sequence[Raw]) -> list[Row]:
+        """The records of rows that are still held by somebody."""
+        new = [row for row in raw if id(row) not in self._made]
+        whole = self._complete(new) if self._complete and new else new
+        kept = [{**row, "passages": _shown(row["passages"])} for row in whole]
+        words = words_of(self._store, (pid for row in kept for group in row["passages"] for pid in group))
+        self._made.update(zip(map(id, new), records(self._kind, kept, words), strict=True))
+        return [self._made[id(row)] for row in raw]
 
 
-def _page(looked: Looked, question: Question, every: list[tuple[Row, Raw]], limit: int) -> tuple[Row, ...]:
+def _page(made: _Rows, question: Question, every: list[tuple[Row, Raw]], limit: int) -> tuple[Row, ...]:
     """The rows of the first page, in their order.
 
     A row stands where its first words do, and without words as early as it may. So the first rows without words are
@@ -49,15 +65,15 @@ def _page(looked: Looked, question: Question, every: list[tuple[Row, Raw]], limi
     """
     order = question.order
     every.sort(key=lambda pair: order(pair[0]))
-    last = max(map(order, _worded(looked, question, [raw for _, raw in every[:limit]])))
+    last = max(map(order, made.of([raw for _, raw in every[:limit]])))
     near = [raw for row, raw in every if order(row) <= last]
-    placed = sorted(zip(_worded(looked, question, near), near, strict=True), key=lambda pair: order(pair[0]))
+    placed = sorted(zip(made.of(near), near, strict=True), key=lambda pair: order(pair[0]))
     rows = [row for row, _ in placed[:limit]]
     line = question.layout.line if question.layout else None
     if line is not None:
         held = {id(raw) for _, raw in placed[:limit]}
         mine = line(rows[-1])
-        rows += _worded(looked, question, [raw for row, raw in every if line(row) == mine and id(raw) not in held])
+        rows += made.of([raw for row, raw in every if line(row) == mine and id(raw) not in held])
         rows.sort(key=order)
     return tuple(rows)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from graph.vocabulary import AskKind
 from queries.as_of import known_on_the_day
 from queries.candidates import find_organisations, read_as
-from queries.question import Computed, Parameter, Question, Raw, Reading, Row
+from queries.question import Brief, Computed, Parameter, Question, Raw, Reading, Row
+from queries.shaping import MOST_WORDS
 from queries.wording import number, own_words
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 BY_NAME, INFERRED, NOBODY = "by name", "inferred", "nobody"
 HOWS = (BY_NAME, INFERRED, NOBODY)
 """How a body comes to be asked: the plan names it, the register leads to it, or the ask has no addressee at all."""
+
+_PLANS_AT_FIRST = 32
 
 NOT_TOLD = "not told"
 """In the place of a kind, for asks of which no rule tells what is wanted."""
@@ -57,28 +60,80 @@ def _all(lists: Iterable[Iterable[str]]) -> list[str]:
     return [one for some in lists for one in some]
 
 
-ASKS_BY_DEPARTMENT_CYPHER = f"""
-CALL () {{
-  UNWIND $plans AS held
-  MATCH (a:Ask {{plan: held}})-[to:ADDRESSED_TO]->(o:Organisation)
-  WHERE {known_on_the_day("to")} AND ($organisations IS NULL OR o.id IN $organisations)
-  RETURN a, o, to.basis AS told, coalesce(to.passages, []) AS behind,
-         CASE WHEN to.basis IN ['stated', 'curated'] THEN 'by name' ELSE 'inferred' END AS how
-  UNION ALL
-  UNWIND $plans AS held
-  MATCH (a:Ask {{plan: held}})
-  WHERE $organisations IS NULL AND NOT EXISTS {{ MATCH (a)-[:ADDRESSED_TO]->(:Organisation) }}
-  RETURN a, null AS o, null AS told, [] AS behind, 'nobody' AS how
-}}
-WITH a, o, how, told, behind, {own_words("a")} AS own
-WITH o, how, count(a) AS asks, collect(DISTINCT coalesce(a.kinds, [])) AS kinds, {_SUMS} AS amounts,
+_HOW = """CASE WHEN to IS NULL THEN 'nobody' WHEN to.basis IN ['stated', 'curated'] THEN 'by name'
+       ELSE 'inferred' END"""
+_ASKED = f"""OPTIONAL MATCH (a)-[link:ADDRESSED_TO]->(o:Organisation)
+WITH *, link {{.basis, .`from`, .`to`, .known_from, .known_until, .passages}} AS to
+WHERE CASE WHEN link IS NULL THEN $organisations IS NULL
+           ELSE {known_on_the_day("to")} AND ($organisations IS NULL OR o.id IN $organisations) END
+WITH *, {_HOW} AS how"""
+"""Cypher: of an ask `a`, each body `o` that is asked, the link `to` it, and how it comes to be asked."""
+
+_COUNTED = f"""count(a) AS asks, collect(DISTINCT coalesce(a.kinds, [])) AS kinds, {_SUMS} AS amounts,
      {_WITHOUT} AS no_amount, collect(DISTINCT a.title) AS ask,
-     collect(DISTINCT a.basis) + collect(DISTINCT told) AS basis, collect(own) AS own,
-     collect(DISTINCT behind) AS behind, collect(DISTINCT a.plan) AS held
-RETURN o.name AS department, how, asks, kinds, amounts, no_amount, ask, o.kind AS kind, o.id AS department_id,
-       CASE WHEN size(held) = 1 THEN head(held) END AS plan, basis, own, behind
+     collect(DISTINCT a.basis) + collect(DISTINCT to.basis) AS basis, collect(DISTINCT a.plan) AS held"""
+_BEHIND = "collect(own) AS own, collect(DISTINCT coalesce(to.passages, [])) AS behind"
+_TOLD = """o.name AS department, how, asks, kinds, amounts, no_amount, ask, o.kind AS kind, o.id AS department_id,
+       CASE WHEN size(held) = 1 THEN head(held) END AS plan, basis"""
+
+ASKS_BY_DEPARTMENT_CYPHER = f"""
+UNWIND $plans AS held
+MATCH (a:Ask {{plan: held}})
+WITH a, {own_words("a")} AS own
+{_ASKED}
+WITH o, how, {_COUNTED}, {_BEHIND}
+RETURN {_TOLD}, own, behind
 ORDER BY how, department_id
 """
+
+BRIEF_CYPHER = f"""
+UNWIND $plans AS held
+MATCH (a:Ask {{plan: held}})
+{_ASKED}
+WITH o, how, {_COUNTED}
+RETURN {_TOLD}, [] AS own, [] AS behind
+ORDER BY how, department_id
+"""
+"""The same without the passages behind it."""
+
+BEHIND_CYPHER = f"""
+UNWIND $plans AS held
+MATCH (a:Ask {{plan: held}})
+OPTIONAL MATCH (a)-[to:ADDRESSED_TO]->(o:Organisation)
+WITH a, to, coalesce(o.id, '') AS body
+WHERE body IN $bodies
+WITH a, to, {_HOW} + ' ' + body AS which
+WHERE which IN $wanted AND (to IS NULL OR {known_on_the_day("to")})
+WITH which, to, {own_words("a")} AS own
+RETURN which, {_BEHIND}
+ORDER BY which
+"""
+"""The passages behind those of its rows that are wanted."""
+
+
+def _with_passages(store: "Store", rows: Sequence[Raw], given: Mapping[str, Any]) -> list[Raw]:
+    """The rows with the passages behind them, plan by plan until each has as many as are shown.
+
+    Of too many, those are shown that come first by id, and an id begins with that of its plan.
+    """
+    bodies = {f"{row['how']} {row['department_id'] or ''}": row["department_id"] or "" for row in rows}
+    found: dict[str, list[list[str]]] = {which: [[]] for which in bodies}
+    wanted = set(bodies)
+    left, many = sorted(given["plans"], key=lambda plan: f"{plan}/"), _PLANS_AT_FIRST
+    while left and wanted:
+        some, left, many = left[:many], left[many:], 2 * many
+        here = {**given, "plans": some, "wanted": sorted(wanted), "bodies": sorted({bodies[one] for one in wanted})}
+        for one in store.read(BEHIND_CYPHER, here, columns=("which", "own", "behind")).rows:
+            found[one["which"]][0] += _all(one["own"])
+            found[one["which"]] += one["behind"]
+        wanted = {which for which in wanted if len(set(found[which][0])) < MOST_WORDS}
+    return [{**row, "passages": passages} for row, passages in zip(rows, found.values(), strict=True)]
+
+
+_COLUMNS = (
+    "department", "how", "asks", "kinds", "amounts", "no_amount", "ask", "kind", "department_id", "plan", "basis",
+    "own", "behind",
+)  # fmt: skip
 
 
 def read_department_if_given(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
@@ -109,14 +164,9 @@ ASKS_BY_DEPARTMENT = Question(
     shown=("department", "how", "asks", "kinds", "amounts", "no_amount"),
     empty="The plans read ask nobody for anything.",
     read=read_department_if_given,
-    computed=Computed(
-        columns=(
-            "department", "how", "asks", "kinds", "amounts", "no_amount", "ask", "kind", "department_id", "plan",
-            "basis", "own", "behind",
-        ),
-        rows=_joined,
-    ),
-)  # fmt: skip
+    computed=Computed(columns=_COLUMNS, rows=_joined),
+    brief=Brief(cypher=BRIEF_CYPHER, columns=_COLUMNS, rows=_joined, complete=_with_passages, always=True),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
