@@ -1,14 +1,31 @@
 """What became of each ask: what was last said, what is evidenced, and what is not recorded."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from queries.as_of import said as day_said
 from queries.money import pounds
-from queries.question import Computed, Parameter, Question, Raw, Row
-from queries.recorded import COLUMNS, RECORDED_CYPHER, SAID, Record, by_plan, files_of, recorded, told
+from queries.question import Brief, Computed, Parameter, Question, Raw, Row
+from queries.recorded import (
+    BRIEF_COLUMNS,
+    BRIEF_CYPHER,
+    COLUMNS,
+    RECORDED_CYPHER,
+    SAID,
+    TEXTS,
+    TEXTS_CYPHER,
+    Record,
+    by_plan,
+    files_of,
+    in_brief,
+    recorded,
+    told,
+)
 from queries.wording import listed, number
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 NOTHING = "nothing recorded"
 STATES = (*SAID, NOTHING)
@@ -66,11 +83,52 @@ class ProgressRow(Row):
 
 
 def _rows(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
-    wanted, day = given.get("state"), given["as_of"]
-    bound = {plan: _bound(rows, day) for plan, rows in by_plan(raw).items()}
-    for record in recorded(raw, day):
-        if wanted is None or wanted in (record.said or (NOTHING,)):
-            yield _row(record, bound[record.ask["plan"]])
+    bounds = _bounds(raw, given["as_of"])
+    for record in recorded(raw, given["as_of"]):
+        if _is_wanted(record, given):
+            yield _row(record, bounds[record.ask["plan"]])
+
+
+def _is_wanted(record: Record, given: Mapping[str, Any]) -> bool:
+    wanted = given.get("state")
+    return wanted is None or wanted in (record.said or (NOTHING,))
+
+
+def _brief(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
+    bounds = _bounds(raw, given["as_of"])
+    quiet: Raw | None = None
+    for record in in_brief(raw, given["as_of"]):
+        if not _is_wanted(record, given):
+            continue
+        ask, bound = record.ask, bounds[record.ask["plan"]]
+        if not record.current or record.updates or record.later:
+            yield {**_row(record, bound), "record": record}
+            continue
+        # most are like this, and alike in all but a few columns
+        quiet = quiet or _row(record, bound)
+        of_its_own = {"ask_id": ask["ask_id"], "plan": ask["plan"], "basis": record.bases, "searched": bound}
+        yield {**quiet, **of_its_own, "record": record}
+
+
+def _complete(store: "Store", rows: Sequence[Raw], given: Mapping[str, Any]) -> list[Raw]:
+    """The rows with what their asks say."""
+    records: list[Record] = [row["record"] for row in rows]
+    ids = sorted({one["ask_id"] for record in records for one in (record.ask, *record.earlier) if one["ask_id"]})
+    found = store.read(TEXTS_CYPHER, {"ids": ids}, columns=("ask_id", *TEXTS)).rows
+    texts = {row["ask_id"]: row for row in found}
+
+    def with_text(ask: Raw) -> Raw:
+        return {**ask, **texts.get(ask["ask_id"], {})}
+
+    return [
+        _row(replace(one, ask=with_text(one.ask), earlier=tuple(map(with_text, one.earlier))), row["searched"])
+        for one, row in zip(records, rows, strict=True)
+    ]
+
+
+def _bounds(rows: Sequence[Raw], day: str) -> dict[str, str]:
+    """How far what is recorded reaches, of each plan."""
+    return {plan: _bound(held, day) for plan, held in by_plan(rows).items()}
 
 
 def _bound(rows: Sequence[Raw], day: str) -> str:
@@ -188,5 +246,6 @@ PROGRESS = Question(
            "basis"),
     empty="No ask of the plans read is in that state, as far as is recorded.",
     computed=Computed(columns=COLUMNS, rows=_rows),
+    brief=Brief(cypher=BRIEF_CYPHER, columns=BRIEF_COLUMNS, rows=_brief, complete=_complete),
     sum_up=_amounts_to,
 )  # fmt: skip

@@ -15,6 +15,19 @@ SAID: tuple[str, ...] = get_args(UpdateSaid)
 _UPDATE = "u {.id, .date, .said, .evidenced, .amount, .source, .url, .note, .by, .basis, .quote}"
 
 
+_TEXTS = f"""a.title AS ask, a.amount AS amount, a.amount_text AS amount_text, a.amount_role AS amount_role,
+       a.timescale AS timescale,
+       CASE WHEN a IS NULL THEN [] ELSE {sections_of("a")} END AS section,
+       CASE WHEN a IS NULL THEN [] ELSE
+         [(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN ['stated', 'curated'] | o.name] END AS department,
+       CASE WHEN a IS NULL THEN [] ELSE {own_words("a")} END AS own"""
+
+
+_BEFORE = "[(a)-[c:CONTINUES]->(b:Ask) | {id: b.id, basis: c.basis}]"
+_ABOUT_NONE = "size([(u)-[:ABOUT]->(x:Ask) | x.id]) = 0"
+_LOOSE = "coalesce(u.quote, 'an ask that is not named')"
+
+
 def _recorded(condition: str) -> str:
     return f"""
 CALL () {{
@@ -27,19 +40,15 @@ CALL () {{
   UNWIND $plans AS held
   MATCH (p:Plan {{id: held}})-[:REVISES*0..99]->(e:Plan){condition}
   MATCH (u:Update {{plan: e.id}})
-  WHERE size([(u)-[:ABOUT]->(x:Ask) | x.id]) = 0
-  RETURN held, e, null AS a, coalesce(u.quote, 'an ask that is not named') AS loose,
+  WHERE {_ABOUT_NONE}
+  RETURN held, e, null AS a, {_LOOSE} AS loose,
          [{_UPDATE}] AS updates
 }}
 WITH held, e, a, loose, updates
 RETURN held AS plan, e.id AS edition_id, coalesce(e.edition, 'without a label') AS edition, e.corrections AS file,
-       a.id AS ask_id, a.title AS ask, a.basis AS ask_basis, a.amount AS amount, a.amount_text AS amount_text,
-       a.amount_role AS amount_role, a.timescale AS timescale, loose, updates,
-       CASE WHEN a IS NULL THEN [] ELSE {sections_of("a")} END AS section,
-       CASE WHEN a IS NULL THEN [] ELSE
-         [(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN ['stated', 'curated'] | o.name] END AS department,
-       CASE WHEN a IS NULL THEN [] ELSE [(a)-[c:CONTINUES]->(b:Ask) | {{id: b.id, basis: c.basis}}] END AS before,
-       CASE WHEN a IS NULL THEN [] ELSE {own_words("a")} END AS own
+       a.id AS ask_id, a.basis AS ask_basis, loose, updates,
+       CASE WHEN a IS NULL THEN [] ELSE {_BEFORE} END AS before,
+       {_TEXTS}
 ORDER BY plan, edition_id, ask_id
 """
 
@@ -50,10 +59,37 @@ RECORDED_CYPHER = _recorded("")
 REPEATED_CYPHER = _recorded(" WHERE EXISTS { MATCH (p)-[:REVISES]->(:Plan) }")
 """The same of the plans that have an edition before them."""
 
-COLUMNS = (
-    "plan", "edition_id", "edition", "file", "ask_id", "ask", "ask_basis", "amount", "amount_text", "amount_role",
-    "timescale", "loose", "updates", "section", "department", "before", "own",
-)  # fmt: skip
+BRIEF_CYPHER = f"""
+UNWIND $plans AS held
+MATCH (:Plan {{id: held}})-[:REVISES*0..99]->(e:Plan)
+OPTIONAL MATCH (a:Ask {{plan: e.id}})
+WITH held, e, a, [(u:Update)-[:ABOUT]->(a) | {_UPDATE}] AS updates, {_BEFORE} AS before
+WITH held, e,
+     collect(CASE WHEN size(updates) + size(before) = 0 AND a IS NOT NULL THEN [a.id, a.basis] END) AS silent,
+     collect(CASE WHEN size(updates) + size(before) > 0 THEN [a.id, a.basis, updates, before] END) AS told
+RETURN held AS plan, e.id AS edition_id, coalesce(e.edition, 'without a label') AS edition, e.corrections AS file,
+       silent, told,
+       COLLECT {{ MATCH (u:Update {{plan: e.id}}) WHERE {_ABOUT_NONE} RETURN [{_LOOSE}, {_UPDATE}] }} AS loose
+ORDER BY plan, edition_id
+"""
+"""The same without what an ask says, and where: a row for each edition of each plan."""
+
+TEXTS_CYPHER = f"""
+UNWIND $ids AS wanted
+MATCH (a:Ask {{id: wanted}})
+RETURN a.id AS ask_id, {_TEXTS}
+ORDER BY ask_id
+"""
+"""What asks say, and where."""
+
+EDITION = ("plan", "edition_id", "edition", "file")
+BRIEF_COLUMNS = (*EDITION, "silent", "told", "loose")
+TEXTS = ("ask", "amount", "amount_text", "amount_role", "timescale", "section", "department", "own")
+COLUMNS = (*EDITION, "ask_id", "ask_basis", "loose", "updates", "before", *TEXTS)
+_UNREAD: Raw = {
+    "ask": "", "amount": None, "amount_text": None, "amount_role": None, "timescale": None, "section": [],
+    "department": [], "own": [], "loose": None, "updates": [], "before": [],
+}  # fmt: skip
 
 Update = Mapping[str, Any]
 
@@ -130,6 +166,29 @@ def _of_plan(rows: Sequence[Raw], day: str) -> Iterator[Record]:
             if updates:
                 bases = tuple(one["basis"] for one in updates)
                 yield Record(ask=row, earlier=(), updates=tuple(updates), later=0, bases=bases)
+
+
+def in_brief(raw: Sequence[Raw], day: str) -> Iterator[Record]:
+    """The same from rows for whole editions, of which most asks have nothing recorded: what these say is empty."""
+    for editions in by_plan(raw).values():
+        if len(editions) == 1 and not editions[0]["told"] and not editions[0]["loose"]:
+            yield from map(_silent, _of_edition(editions[0]))
+        else:
+            yield from _of_plan([row for edition in editions for row in _of_edition(edition)], day)
+
+
+def _silent(row: Raw) -> Record:
+    return Record(ask=row, earlier=(), updates=(), later=0, bases=(row["ask_basis"],))
+
+
+def _of_edition(edition: Raw) -> Iterator[Raw]:
+    """The row of each ask of an edition, and of each update that is about none, in their order."""
+    of = {**_UNREAD, **{name: edition[name] for name in EDITION}}
+    asks = [*([*one, [], []] for one in edition["silent"]), *edition["told"]]
+    for id_, basis, updates, before in sorted(asks, key=lambda one: str(one[0])):
+        yield {**of, "ask_id": id_, "ask_basis": basis, "updates": updates, "before": before}
+    for words, update in edition["loose"]:
+        yield {**of, "ask_id": None, "ask_basis": None, "loose": words, "updates": [update]}
 
 
 def asks_in(rows: Sequence[Raw]) -> dict[str, Raw]:

@@ -12,7 +12,7 @@ import partnership_graph as pg
 from graph.errors import BadParameter
 from graph.store import Store, open_store
 from graph.store.packing import counted, packed
-from queries import answering, as_of, collecting
+from queries import answering, as_of, collecting, shaping, tallies
 from queries.catalogue import QUESTIONS, ask
 from queries.question import Answer, Question
 from tests.question_plans import borderland, havenshire
@@ -58,6 +58,21 @@ def test_the_first_rows_are_those_of_the_whole_answer(
                 assert f"of {len(whole.plans)} plans" in part.note
             else:
                 assert part.total == len(whole.rows)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 100])
+@pytest.mark.parametrize("given", [{}, {"department": "Ministry of Learning"}])
+def test_passages_read_plan_by_plan_are_those_of_all_plans(
+    held: Store, monkeypatch: pytest.MonkeyPatch, most: int, given: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(shaping, "MOST_WORDS", most)
+    monkeypatch.setattr(tallies, "MOST_WORDS", most)
+    whole = ask(held, "asks-by-department", as_of=DAY, **given)
+    assert given or {row["how"] for row in whole.to_records()} == set(tallies.HOWS)
+    monkeypatch.setattr(answering, "_AT_FIRST", 0)
+    for at_first in (1, 2, 100):
+        monkeypatch.setattr(tallies, "_PLANS_AT_FIRST", at_first)
+        assert ask(held, "asks-by-department", as_of=DAY, **given).rows == whole.rows
 
 
 @every_question

@@ -11,8 +11,10 @@ from graph.errors import CorrectionsError
 from graph.interchange import to_json
 from graph.ontology import Update
 from graph.store import Store
+from queries import answering
 from queries.catalogue import ask
 from tests.edition_plans import WEALD_2024, WEALD_2026, edition, weald
+from tests.sample_plans import fenland, midshire
 from views.cli import partners
 
 SLUICES, CLASSES, THATCH = "fund new sluices", "give us control of evening classes", "pay for a school of thatching"
@@ -121,6 +123,23 @@ def test_states_can_be_chosen(held: Store) -> None:
     assert rows(held, "ask", state="offered") == []
     with pytest.raises(pg.errors.BadParameter, match="Did you mean 'agreed'"):
         ask(held, "progress", state="agred")
+
+
+@pytest.mark.parametrize("day", ["2026-05-31", "2026-07-31", "2026-12-31"])
+@pytest.mark.parametrize("state", [None, "agreed", "nothing recorded"])
+def test_of_many_plans_only_the_asks_that_are_shown_are_read_whole(
+    held: Store, monkeypatch: pytest.MonkeyPatch, day: str, state: str | None
+) -> None:
+    for plan in (edition(WEALD_2026, "2026").graph, midshire(), fenland()):
+        held.replace_plan(plan)
+    given: dict[str, Any] = {"state": state, "as_of": day}
+    whole = ask(held, "progress", **given)
+    monkeypatch.setattr(answering, "_AT_FIRST", 0)
+    for limit in (1, 2, 3, 5, 8, 100):
+        part = ask(held, "progress", limit=limit, **given)
+        assert part.rows == whole.rows[:limit]
+        assert part.total == len(whole.rows)
+        assert part.note.startswith(whole.note)
 
 
 def test_of_one_day_all_that_was_said_is_told(store: Store) -> None:
