@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from queries.network import NETWORK_COLUMNS, NETWORK_CYPHER, Network, networks
 from queries.question import Computed, Question, Raw, Row
 from queries.wording import listed, number, quoted
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _CLEAR = 0.25
 """How far above chance ties must keep to communities (Newman's modularity) for these to be worth telling."""
@@ -42,11 +45,33 @@ def _of(network: Network) -> Iterable[Raw]:
     graph = network.graph(priorities=True, sections=True)
     if not graph.number_of_edges():
         return
-    found = [sorted(part) for part in community.greedy_modularity_communities(graph, weight="weight")]
+    core, leaves = _core(graph)
+    parts = community.greedy_modularity_communities(core, weight="weight")
+    found = [sorted({*part, *(leaf for leaf, place in leaves.items() if place in part)}) for part in parts]
     if community.modularity(graph, found, weight="weight") < _CLEAR:
         found = [sorted(graph)]
     for place, members in enumerate(sorted(found, key=lambda part: (-len(part), part)), start=1):
         yield _row(network, graph, place, set(members), alone=len(found) == 1)
+
+
+def _core(graph: "nx.Graph[str]") -> tuple["nx.Graph[str]", dict[str, str]]:
+    """The network without those who work on one thing only, and on which: they belong to it, wherever that belongs.
+
+    Their ties stay, as ties of that thing to itself. The division that keeps most ties within communities is the same,
+    and is found in a network of a few nodes.
+    """
+    leaves: dict[str, str] = {}
+    for node in graph:
+        if graph.degree(node) == 1:
+            (place,) = graph[node]
+            if place not in leaves:
+                leaves[node] = place
+    core: nx.Graph[str] = graph.__class__()
+    core.add_nodes_from(node for node in graph if node not in leaves)
+    for one, other, weight in graph.edges(data="weight"):
+        ends = (leaves.get(one, one), leaves.get(other, other))
+        core.add_edge(*ends, weight=weight + core.get_edge_data(*ends, {"weight": 0})["weight"])
+    return core, leaves
 
 
 def _row(network: Network, graph: Any, number_: int, members: Collection[str], *, alone: bool) -> Raw:
