@@ -1,6 +1,7 @@
 """From a question and what is wanted of it to the answer: what the plans hold, worked out, in order, and in a note."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import BadParameter
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 _AT_FIRST = 16
-"""Of how many plans the rows are read first, where it may be that these are enough; then of twice as many. Of no more
-than these, all are read as they are."""
+"""Of how many plans the rows are read first, where it may be that these are enough. Of no more than these, all are read
+as they are."""
 
 
 class Wanted(NamedTuple):
@@ -101,10 +102,13 @@ def _of_the_first(store: "Store", question: Question, parameters: Mapping[str, A
     raw: list[Raw] = []
     many = _AT_FIRST
     while left and len(raw) < limit:
-        some, left, many = left[:many], left[many:], 2 * many
+        some, left = left[:many], left[many:]
         here = {**parameters, "plans": some}
         found: Sequence[Raw] = store.read(question.cypher, here, columns=question.returned).rows
         raw += question.computed.rows(found, here) if question.computed else found
+        # of the others, as many as it takes if they are like those before
+        read = len(parameters["plans"]) - len(left)
+        many = max(2 * many, ceil(read * (limit - len(raw)) / max(1, len(raw))))
     rows, every = shaped(store, question, raw, limit)
     if not left:
         total = len(every)

@@ -89,4 +89,5 @@ BRIDGES = Question(
     shown=("organisation", "sections", "sentence", "basis"),
     empty="No organisation but the publisher works in so many sections of the plans read.",
     computed=Computed(columns=NETWORK_COLUMNS, rows=_rows),
+    apart=True,
 )

@@ -51,7 +51,7 @@ class _Rows:
         """The records of rows that are still held by somebody."""
         new = [row for row in raw if id(row) not in self._made]
         whole = self._complete(new) if self._complete and new else new
-        kept = [{**row, "passages": _shown(row["passages"])} for row in whole]
+        kept = [row if _few(row["passages"]) else {**row, "passages": _shown(row["passages"])} for row in whole]
         words = words_of(self._store, (pid for row in kept for group in row["passages"] for pid in group))
         self._made.update(zip(map(id, new), records(self._kind, kept, words), strict=True))
         return [self._made[id(row)] for row in raw]
@@ -76,6 +76,10 @@ def _page(made: _Rows, question: Question, every: list[tuple[Row, Raw]], limit: 
         rows += made.of([raw for row, raw in every if line(row) == mine and id(raw) not in held])
         rows.sort(key=order)
     return tuple(rows)
+
+
+def _few(groups: Sequence[Sequence[str]]) -> bool:
+    return sum(map(len, groups)) <= MOST_WORDS
 
 
 def _shown(groups: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -124,13 +128,17 @@ def _listed(value: Sequence[Any], hint: Any) -> Any:
     return "; ".join(texts) if hint is str else tuple(texts)
 
 
-def _passages(groups: Iterable[Iterable[str]], words: Mapping[str, Words]) -> tuple[Words, ...]:
+def _passages(groups: Sequence[Iterable[str]], words: Mapping[str, Words]) -> tuple[Words, ...]:
     """The fact's own words first, then what governs them, each group in the order of the document."""
-    own, *behind = [list(group) for group in groups] or [[]]
-    found: dict[Words, None] = {}
-    for group in (own, [pid for ids in behind for pid in ids]):
-        here = [words[pid] for pid in dict.fromkeys(group) if pid in words]
-        if len(here) > 1:
-            here.sort(key=lambda w: (w.plan, w.start, w.quote))
-        found.update(dict.fromkeys(here))
-    return tuple(found)
+    own, *behind = groups or [[]]
+    found = _placed(own, words)
+    rest = _placed([pid for ids in behind for pid in ids], words)
+    return tuple(dict.fromkeys([*found, *rest]) if rest else found)
+
+
+def _placed(ids: Iterable[str], words: Mapping[str, Words]) -> list[Words]:
+    """The words of passages, each once, in the order of the documents."""
+    here = [words[pid] for pid in dict.fromkeys(ids) if pid in words]
+    if len(here) > 1:
+        here = list(dict.fromkeys(sorted(here, key=lambda w: (w.plan, w.start, w.quote))))
+    return here
