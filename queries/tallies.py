@@ -23,9 +23,9 @@ _PLANS_AT_FIRST = 32
 NOT_TOLD = "not told"
 """In the place of a kind, for asks of which no rule tells what is wanted."""
 
-_REQUESTED = "a.amount_role = 'requested' AND a.amount_text IS NOT NULL"
-_SUMS = f"collect(DISTINCT CASE WHEN {_REQUESTED} THEN a.amount_text END)"
-_WITHOUT = f"sum(CASE WHEN {_REQUESTED} THEN 0 ELSE 1 END)"
+_REQUESTED = "CASE WHEN a.amount_role = 'requested' THEN a.amount_text END"
+_SUMS = f"collect(DISTINCT {_REQUESTED})"
+_WITHOUT = f"count(*) - count({_REQUESTED})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,14 +62,18 @@ def _all(lists: Iterable[Iterable[str]]) -> list[str]:
 
 _HOW = """CASE WHEN to IS NULL THEN 'nobody' WHEN to.basis IN ['stated', 'curated'] THEN 'by name'
        ELSE 'inferred' END"""
-_ASKED = f"""OPTIONAL MATCH (a)-[link:ADDRESSED_TO]->(o:Organisation)
-WITH *, link {{.basis, .`from`, .`to`, .known_from, .known_until, .passages}} AS to
+
+
+def _asked(kept: str, passages: str = "") -> str:
+    """Cypher: of an ask `a`, each body `o` that is asked, the link `to` it, and how it comes to be asked."""
+    return f"""OPTIONAL MATCH (a)-[link:ADDRESSED_TO]->(o:Organisation)
+WITH {kept}, link, link {{.basis, .`from`, .`to`, .known_from, .known_until{passages}}} AS to
 WHERE CASE WHEN link IS NULL THEN $organisations IS NULL
            ELSE {known_on_the_day("to")} AND ($organisations IS NULL OR o.id IN $organisations) END
-WITH *, {_HOW} AS how"""
-"""Cypher: of an ask `a`, each body `o` that is asked, the link `to` it, and how it comes to be asked."""
+WITH {kept}, to, {_HOW} AS how"""
 
-_COUNTED = f"""count(a) AS asks, collect(DISTINCT coalesce(a.kinds, [])) AS kinds, {_SUMS} AS amounts,
+
+_COUNTED = f"""count(a) AS asks, collect(DISTINCT a.kinds) AS kinds, {_SUMS} AS amounts,
      {_WITHOUT} AS no_amount, collect(DISTINCT a.title) AS ask,
      collect(DISTINCT a.basis) + collect(DISTINCT to.basis) AS basis, collect(DISTINCT a.plan) AS held"""
 _BEHIND = "collect(own) AS own, collect(DISTINCT coalesce(to.passages, [])) AS behind"
@@ -80,7 +84,7 @@ ASKS_BY_DEPARTMENT_CYPHER = f"""
 UNWIND $plans AS held
 MATCH (a:Ask {{plan: held}})
 WITH a, {own_words("a")} AS own
-{_ASKED}
+{_asked("a, o, own", ", .passages")}
 WITH o, how, {_COUNTED}, {_BEHIND}
 RETURN {_TOLD}, own, behind
 ORDER BY how, department_id
@@ -89,7 +93,7 @@ ORDER BY how, department_id
 BRIEF_CYPHER = f"""
 UNWIND $plans AS held
 MATCH (a:Ask {{plan: held}})
-{_ASKED}
+{_asked("a, o")}
 WITH o, how, {_COUNTED}
 RETURN {_TOLD}, [] AS own, [] AS behind
 ORDER BY how, department_id
