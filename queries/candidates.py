@@ -34,7 +34,7 @@ ORDER BY name, kind
 SPELLINGS_CYPHER = """
 UNWIND $plans AS plan
 MATCH (s:Section {plan: plan})-[m:MENTIONS]->(o:Organisation)
-WHERE m.spellings IS NOT NULL
+WHERE size(m.spellings) > 1 OR m.spellings[0] <> o.name
 WITH DISTINCT o, m.spellings AS spellings
 UNWIND spellings AS spelling
 WITH o, spelling
@@ -42,11 +42,13 @@ WHERE spelling <> o.name AND (o.abbreviation IS NULL OR spelling <> o.abbreviati
 RETURN o.name AS name, spelling, collect(DISTINCT o.id) AS ids
 ORDER BY name, spelling
 """
+"""Other spellings than the name: most bodies are called by that only, and these are left out first."""
 
 ASKED_CYPHER = """
 UNWIND $plans AS plan
 MATCH (a:Ask {plan: plan})-[:ADDRESSED_TO]->(o:Organisation)
-RETURN DISTINCT o.id AS id
+WITH DISTINCT o
+RETURN o.id AS id
 ORDER BY id
 """
 
