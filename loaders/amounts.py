@@ -71,7 +71,8 @@ _GIVE = (
     r"(?:provid(?:e|ing)|invest(?:ing)?|allocat(?:e|ing)|commit(?:ting)?|fund(?:ing)?|releas(?:e|ing)|grant(?:ing)?"
     r"|award(?:ing)?|confirm(?:ing)?|pay(?:ing)?|find(?:ing)?|lend(?:ing)?|guarantee(?:ing)?|earmark(?:ing)?"
     r"|set(?:ting)? aside|ring-?fenc(?:e|ing)|restor(?:e|ing)|bring(?:ing)? forward|devolv(?:e|ing)|transfer(?:ring)?"
-    r"|writ(?:e|ing) off|match(?:ing)?|contribut(?:e|ing))"
+    r"|writ(?:e|ing) off|match(?:ing)?|contribut(?:e|ing)|(?:hand|pass)(?:ing)? (?:over|down|on)|underwrit(?:e|ing)"
+    r"|(?:giv(?:e|ing)|lend(?:ing)?|pay(?:ing)?)\s+(?:us|it|them|the \w+))"
 )
 _WHICH = (
     r"(?:(?:the|this|that|our|its|a|an|remaining|outstanding|promised|missing|rest|balance|full|first|initial|final"
@@ -86,6 +87,12 @@ _RATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What goes on at so much a year is asked for at so much."""
+_RAISED_BEFORE = re.compile(
+    r"\b(?:increas|rais|doubl|trebl|lift|grow|top)\w*\s(?:(?!\bof\b)[^.;]){0,60}?\b(?:grant|fund|funding|budget|allocation|pot"
+    rf"|settlement)s?\b(?:\s+from\s+£[\w.,]+(?:\s+\w+)?)?\s+(?:to|by)\s+{_ABOUT}$",
+    re.IGNORECASE,
+)
+"""A fund that is to be raised to so much: "increase the parks grant from £10m to"; a threshold is none."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,7 @@ def _role(before: str, after: str, *, yearly: bool) -> AmountRole:
     signs: tuple[tuple[object, AmountRole], ...] = (
         (aside or _SPENT_AFTER.search(after), "context"),
         (_WORTH.search(before) or _GIVEN_BEFORE.search(before), "requested"),
-        (yearly and _RATE_BEFORE.search(before), "requested"),
+        ((yearly and _RATE_BEFORE.search(before)) or _RAISED_BEFORE.search(before), "requested"),
         (_LIMIT_BEFORE.search(before), "context"),
         (_NEED_BEFORE.search(before) or _DELIVER_BEFORE.search(before), "need"),
         (_NEED_AFTER.search(after) and not asked, "need"),

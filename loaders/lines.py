@@ -96,3 +96,21 @@ def line(text: str, found: list[Token], *, heading: bool = False) -> Line:
     shouted = len(big) > 1 and all(t.text.isupper() for t in found if t.text[0].isalpha())
     titled = shouted or (heading and len(big) > 2 and capital >= 0.8 * len(big))
     return Line(text, found, titled, shouted)
+
+
+_AND_CRIME = (("and", "crime"), ("fire", "and", "crime"))
+_HOLDERS = frozenset(("commissioner", "commissioners", "panel"))
+
+
+def police_and_crime(line: Line, i: int) -> int:
+    """Where a name ends that goes on after "Police": "Kent Police and Crime Panel" is not Kent Police and another body.
+
+    0 where it does not go on.
+    """
+    for tail in _AND_CRIME:
+        end = i + len(tail) + 1
+        if line.norms[i] == "police" and tuple(line.norms[i + 1 : end]) == tail and end < len(line.tokens):
+            held = line.norms[end] in _HOLDERS and line.tokens[end].capital
+            if held and all(line.joined(j, comma=True) for j in range(i + 1, end + 1)):
+                return end + 1
+    return 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.vocabulary import Confidence
-from loaders.lines import Line
+from loaders.lines import Line, police_and_crime
 from loaders.names import Key, capitals, key
 from loaders.register import ABBREVIATION, DERIVED, NAME, OTHER, Claim, Record, register
 from loaders.rules import declare
@@ -119,7 +119,8 @@ def scan(line: Line, number: int, day: str | None) -> Iterator[Hit]:
         if token.norm in index and (token.capital or not token.text[0].isalpha()):
             seconds = index[token.norm]
             name = _name_at(line, i, (*seconds.get(norms[i + 1], ()), *(seconds.get("", ()) if norms[i + 1] else ())))
-            if name is not None and not (i and norms[i - 1] in _NATIONS and line.joined(i)):
+            other = name is not None and police_and_crime(line, i + len(name) - 1)
+            if name is not None and not other and not (i and norms[i - 1] in _NATIONS and line.joined(i)):
                 yield _hit(number, i, len(name), register().names[name], _meaning(name, day))
                 continue
         written = line.text[token.start : token.end]

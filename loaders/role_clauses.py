@@ -50,6 +50,11 @@ _NOUNS = word_set("clause_words.csv", "noun")
 _AUXILIARY = word_set("clause_words.csv", "past modal")
 _CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
 _PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|both\s+)*(?P<verb>[a-z-]+)\b")
+_BEFORE_NOUN = frozenset(("in", "at", "of", "for", "from", "into", "without", "through", "off", "under", "per"))
+"""Words behind which a verb's form is a noun: "12,000 more residents in work"."""
+_OVER = re.compile(r"(?:complet|finish|conclud|clos|ceas)ed\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
+_SINCE_BEFORE = re.compile(r"\bSince\s+(?:\w+\s+)?(?:19|20)\d\d\b[^.;]{0,80}$")
 _CUT_NAME = re.compile(r"\b(?:of|for|and)\s+(?:the\s+)?(?P<word>[A-Z][a-z]+),\s+$")
 """A capital word before the comma that opens a clause: "the Centre for Environment, Fisheries and Food chairs it"."""
 NO_PART = re.compile(
@@ -241,9 +246,18 @@ def _verb_at(text: str, span: Span, found: list[Word], i: int, present: bool, li
 
 
 def _done(text: str, span: Span, place: int, *, listed: bool) -> bool:
-    """Whether a perfect verb of doing stands at a place: where parts are told, what is set up is a part too."""
+    """Whether a perfect verb of doing stands at a place: where parts are told, what is set up is a part too.
+
+    What is over, or is told as done since a year, is none: "has completed the wall", "since 2021 it has built 400".
+    """
     perfect = _PERFECT.match(text, place, span.end)
     if perfect is None or (not listed and not _OBJECT.match(text, perfect.end(), span.end)):
+        return False
+    if (
+        _OVER.match(perfect["verb"])
+        or _SINCE.search(text, span.start, span.end)
+        or _SINCE_BEFORE.search(text[max(0, place - 140) : place])
+    ):
         return False
     verb = base(perfect["verb"].lower(), "past")
     if verb is None and (after := re.match(r"\s+([a-z]+)", text[perfect.end() : span.end])) is not None:
@@ -264,7 +278,8 @@ def _tells(text: str, found: list[Word], i: int) -> bool:
     """Whether a word is a present verb of doing with an object, and not a noun that looks like one."""
     word = found[i]
     verb = base(word.low, "third") or base(word.low, "base")
-    if verb is None or not word.text.islower() or (i + 1 < len(found) and found[i + 1].low == "not"):
+    behind = i > 0 and found[i - 1].low in _BEFORE_NOUN and not text[found[i - 1].end : word.start].strip()
+    if verb is None or behind or not word.text.islower() or (i + 1 < len(found) and found[i + 1].low == "not"):
         return False
     if (
         i + 1 < len(found)

@@ -7,7 +7,7 @@ from typing import cast
 
 from graph.vocabulary import Confidence, OrganisationKind
 from loaders.body_words import heads, places, weak_heads
-from loaders.lines import Line
+from loaders.lines import Line, police_and_crime
 from loaders.name_edges import Edges, left, right
 from loaders.names import SMALL, Key
 from loaders.rules import declare
@@ -142,6 +142,9 @@ def _shape(line: Line, number: int, head: int, edges: Edges) -> Shape | None:
             head = ahead
         ahead += 1
     compound, kind = _compound(line, head)
+    whole = police_and_crime(line, head)
+    if whole:
+        compound, head, kind = head, whole - 1, "police/crime"
     if head in edges.inside:
         compound = edges.ends[head + 1]
     first = left(line, compound, edges)

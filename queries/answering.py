@@ -108,7 +108,7 @@ def _of_the_first(store: "Store", question: Question, parameters: Mapping[str, A
         raw += question.computed.rows(found, here) if question.computed else found
         # of the others, as many as it takes if they are like those before
         read = len(parameters["plans"]) - len(left)
-        many = max(2 * many, ceil(read * (limit - len(raw)) / max(1, len(raw))))
+        many = max(1, 2 * many, ceil(read * (limit - len(raw)) / max(1, len(raw))))
     rows, every = shaped(store, question, raw, limit)
     if not left:
         total = len(every)

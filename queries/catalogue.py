@@ -121,7 +121,7 @@ def ask(
     """
     question = find_question(question_id)
     given = question.bind(parameters)
-    if limit is not None and limit < 1:
-        raise BadParameter(f"A limit of rows is a number from 1, and not {limit}.")
+    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
+        raise BadParameter(f"A limit of rows is a number from 1, and not {limit!r}.")
     with collecting.held():
         return answer(store, question, given, Wanted(plan, as_of, limit))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import BadParameter
 from queries.as_of import reach, said
 from queries.question import Computed, Parameter, Question, Raw, Reading, Row
 
@@ -42,7 +43,8 @@ class ChangedHandsRow(Row):
     department_id: str
 
 
-_WITHIN = """{day} > coalesce($since, p.published_on, p.published_not_before, '')
+# a plan of September is not known to be older than what changed in that month
+_WITHIN = """{day} > coalesce($since, substring(p.published_on + '-99-99', 0, 10), p.published_not_before, '')
     AND {day} <= coalesce($until, $as_of)"""
 
 _HERE = """WHERE held IN $plans
@@ -182,7 +184,16 @@ ORDER BY title, begins
 
 
 def read_days(store: "Store", given: Mapping[str, Any], plans: Sequence[str]) -> Reading:
-    """The two days; without the first the day each plan was published, without the last the day it is read as of."""
+    """The two days; without the first the day each plan was published, without the last the day it is read as of.
+
+    Raises:
+        BadParameter: the first is after the last.
+    """
+    if given["since"] and given["until"] and given["since"] > given["until"]:
+        raise BadParameter(
+            f"The first day, {said(given['since'])}, is after the last, {said(given['until'])}. "
+            "Give the earlier as 'since'."
+        )
     gone, moved = ([row["id"] for row in store.read(cypher, {}).rows] for cypher in (GONE_CYPHER, MOVED_CYPHER))
     parameters = {"since": given["since"], "until": given["until"], "gone": gone, "moved": moved}
     return Reading(parameters=parameters, note=_note(store, given, plans))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from queries.layout import Layout, merged
 from queries.question import Answer, Computed, Parameter, Question, Raw, Row, Summary
-from queries.wording import listed, own_words
+from queries.wording import listed, own_words, under_its_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +46,11 @@ def _played(bound: str, behind: str = "[]") -> str:
            [(r)<-[p:PLAYS]-(o:Organisation) | [o.id, o.name, o.kind, o.specificity, p.basis, p.passages]]]"""
 
 
+_UNDER_ITS_HEADING = f"""MATCH (x)<-[:COVERS]-(s:Section) WHERE {under_its_name("x")}
+             MATCH (s)<-[:PART_OF*0..4]-(:Section)<-[:IN_SECTION]-(r:Role)
+             WHERE NOT EXISTS {{ MATCH (r)-[:DELIVERS]->(x) }} WITH DISTINCT r"""
+"""Cypher: roles `r` that the plan sets under the heading of the priority `x`, without saying that they deliver it."""
+
 COVERAGE_CYPHER = f"""
 CALL () {{
   UNWIND $plans AS held
@@ -60,7 +65,8 @@ CALL () {{
   MATCH (x:Priority {{plan: held}})
   WHERE $by = 'priority'
   RETURN x, x.name AS what, 0 AS place, held, {own_words("x")} AS own,
-         [(x)<-[d:DELIVERS]-(r:Role) | {_played("d.basis", "coalesce(d.passages, [])")}] AS roles
+         [(x)<-[d:DELIVERS]-(r:Role) | {_played("d.basis", "coalesce(d.passages, [])")}]
+           + COLLECT {{ {_UNDER_ITS_HEADING} RETURN {_played("'inferred'")} }} AS roles
   UNION ALL
   UNWIND $plans AS held
   MATCH (x:Plan {{id: held}})
@@ -162,10 +168,10 @@ def _spaced(kind: str) -> str:
     return kind.replace("/", " / ")
 
 
-SUMMARY_CYPHER = """
-CALL () {
+SUMMARY_CYPHER = f"""
+CALL () {{
   UNWIND $plans AS held
-  MATCH (x:Section {plan: held})
+  MATCH (x:Section {{plan: held}})
   WHERE $by = 'section'
   OPTIONAL MATCH (x)<-[:IN_SECTION]-(r:Role)
   OPTIONAL MATCH (r)<-[:PLAYS]-(o:Organisation)
@@ -174,19 +180,20 @@ CALL () {
   RETURN x.title AS what, kinds
   UNION ALL
   UNWIND $plans AS held
-  MATCH (x:Priority {plan: held})
+  MATCH (x:Priority {{plan: held}})
   WHERE $by = 'priority'
   OPTIONAL MATCH (x)<-[:DELIVERS]-(:Role)<-[:PLAYS]-(o:Organisation)
   WITH x, collect(DISTINCT o.kind) AS kinds
-  RETURN x.name AS what, kinds
+  RETURN x.name AS what,
+         kinds + COLLECT {{ {_UNDER_ITS_HEADING} MATCH (r)<-[:PLAYS]-(o:Organisation) RETURN DISTINCT o.kind }} AS kinds
   UNION ALL
   UNWIND $plans AS held
-  MATCH (x:Plan {id: held})
+  MATCH (x:Plan {{id: held}})
   WHERE $by = 'plan'
-  OPTIONAL MATCH (:Role {plan: held})<-[:PLAYS]-(o:Organisation)
+  OPTIONAL MATCH (:Role {{plan: held}})<-[:PLAYS]-(o:Organisation)
   WITH x, collect(DISTINCT o.kind) AS kinds
   RETURN x.title AS what, kinds
-}
+}}
 RETURN what, kinds
 """
 """Of each line, which kinds of partner it has."""
@@ -232,7 +239,7 @@ COVERAGE = Question(
         cypher=SUMMARY_CYPHER,
         columns=("what", "kinds"),
         total=lambda raw: len(raw) * len(_all_kinds(raw)),
-        note=lambda raw, given: _amounts_to([(line["what"], line["kinds"]) for line in raw], given["by"]),
+        note=lambda raw, given: _amounts_to([(line["what"], set(line["kinds"])) for line in raw], given["by"]),
         known=lambda raw: {"kinds": _all_kinds(raw)},
     ),
     layout=Layout(

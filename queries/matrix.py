@@ -10,7 +10,7 @@ from queries.as_of import known_on_the_day
 from queries.layout import Layout, merged
 from queries.question import Parameter, Question, Reading, Row
 from queries.topics import NAMED_FOR_IT, find_priorities
-from queries.wording import listed, own_words
+from queries.wording import listed, own_words, under_its_name
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -29,7 +29,8 @@ class MatrixRow(Row):
     part: str
     """lead · deliver · support · consulted · benefits · takes part (derived), asked, or nobody; the weightiest."""
     how: str
-    """named for it · same topic: whether the plan names the priority for it, or its topic leads to it."""
+    """named for it · same topic · same section: whether the plan names the priority for it, its topic leads to it, or
+    it stands under a heading that names the priority."""
     derived_from: tuple[str, ...]
     """What the part is derived from, which the plan does not say itself: "build: deliver"."""
     verbs: tuple[str, ...]
@@ -44,32 +45,48 @@ class MatrixRow(Row):
     organisation_id: str | None
 
 
+_PART = """CASE WHEN coalesce(r.lead, false) OR r.verb_class = 'lead' THEN 'lead' WHEN r.verb_class = 'deliver' THEN
+           'deliver' WHEN r.verb_class IN ['fund', 'support', 'convene'] THEN 'support' WHEN r.verb_class = 'advise'
+           THEN 'consulted' WHEN r.verb_class = 'benefit' THEN 'benefits' ELSE 'takes part' END AS part,
+         CASE WHEN coalesce(r.lead, false) THEN 'said to lead'
+              WHEN r.verb_class IS NOT NULL THEN coalesce(r.verb, 'its verb') + ': ' + r.verb_class END AS from_"""
+_HOW = "CASE WHEN d.basis IN ['inferred', 'reference'] THEN 'same topic' ELSE 'named for it' END AS how"
+
 MATRIX_CYPHER = f"""
 CALL () {{
   UNWIND $priorities AS wanted
   MATCH (p:Priority {{id: wanted}})<-[d:DELIVERS]-(r:Role)<-[plays:PLAYS]-(o:Organisation)
-  RETURN p, o, r.verb AS verb, r.text AS role, null AS ask, [r.basis, d.basis, plays.basis] AS bases,
-         CASE WHEN coalesce(r.lead, false) OR r.verb_class = 'lead' THEN 'lead' WHEN r.verb_class = 'deliver' THEN
-           'deliver' WHEN r.verb_class IN ['fund', 'support', 'convene'] THEN 'support' WHEN r.verb_class = 'advise'
-           THEN 'consulted' WHEN r.verb_class = 'benefit' THEN 'benefits' ELSE 'takes part' END AS part,
-         CASE WHEN coalesce(r.lead, false) THEN 'said to lead'
-              WHEN r.verb_class IS NOT NULL THEN coalesce(r.verb, 'its verb') + ': ' + r.verb_class END AS from_,
+  RETURN p, o, r.verb AS verb, r.text AS role, null AS ask, [r.basis, d.basis, plays.basis] AS bases, {_HOW},
+         {_PART},
          {own_words("r")} AS own, coalesce(d.passages, []) + coalesce(plays.passages, []) AS behind
+  UNION ALL
+  UNWIND $priorities AS wanted
+  MATCH (p:Priority {{id: wanted}})<-[:COVERS]-(s:Section)
+  WHERE {under_its_name("p")}
+  MATCH (s)<-[:PART_OF*0..4]-(:Section)<-[:IN_SECTION]-(r:Role)
+  WHERE NOT EXISTS {{ MATCH (r)-[:DELIVERS]->(p) }}
+  WITH DISTINCT p, r
+  MATCH (r)<-[plays:PLAYS]-(o:Organisation)
+  RETURN p, o, r.verb AS verb, r.text AS role, null AS ask, [r.basis, 'inferred', plays.basis] AS bases,
+         'same section' AS how, {_PART},
+         {own_words("r")} AS own, coalesce(plays.passages, []) AS behind
   UNION ALL
   UNWIND $priorities AS wanted
   MATCH (p:Priority {{id: wanted}})<-[d:SUPPORTS]-(a:Ask)-[to:ADDRESSED_TO]->(o:Organisation)
   WHERE {known_on_the_day("to")}
-  RETURN p, o, null AS verb, null AS role, a.title AS ask, [a.basis, d.basis, to.basis] AS bases, 'asked' AS part,
-         null AS from_, {own_words("a")} AS own, coalesce(d.passages, []) + coalesce(to.passages, []) AS behind
+  RETURN p, o, null AS verb, null AS role, a.title AS ask, [a.basis, d.basis, to.basis] AS bases, {_HOW},
+         'asked' AS part, null AS from_, {own_words("a")} AS own,
+         coalesce(d.passages, []) + coalesce(to.passages, []) AS behind
   UNION ALL
   UNWIND $priorities AS wanted
   MATCH (p:Priority {{id: wanted}})
   WHERE NOT EXISTS {{ MATCH (p)<-[:DELIVERS]-(:Role)<-[:PLAYS]-(:Organisation) }}
-  RETURN p, null AS o, null AS verb, null AS role, null AS ask, ['inferred', 'inferred'] AS bases, 'nobody' AS part,
-         null AS from_, {own_words("p")} AS own, [] AS behind
+    AND NOT EXISTS {{ MATCH (p)<-[:COVERS]-(s:Section)<-[:PART_OF*0..4]-(:Section)<-[:IN_SECTION]-(:Role)<-[:PLAYS]-()
+                     WHERE {under_its_name("p")} }}
+  RETURN p, null AS o, null AS verb, null AS role, null AS ask, ['inferred', 'inferred'] AS bases,
+         'same topic' AS how, 'nobody' AS part, null AS from_, {own_words("p")} AS own, [] AS behind
 }}
-WITH p, o, part = 'asked' AS asked, verb, role, ask, part, from_, own, behind, bases,
-     CASE WHEN bases[1] IN ['inferred', 'reference'] THEN 'same topic' ELSE 'named for it' END AS how
+WITH p, o, part = 'asked' AS asked, verb, role, ask, part, from_, own, behind, bases, how
 WITH p, o, asked, how, collect(part) AS parts, collect(from_) AS derived_from, collect(verb) AS verbs,
      collect(role) AS role, collect(ask) AS ask, collect(bases) AS bases, collect(own) AS own, collect(behind) AS behind
 RETURN p.name AS priority, o.name AS organisation,

@@ -34,3 +34,14 @@ def own_words(fact: str) -> str:
 def sections_of(fact: str) -> str:
     """Cypher: the titles of the sections in which an ask or a role stands."""
     return f"[({fact})-[:IN_SECTION]->(s:Section) | s.title]"
+
+
+def under_its_name(priority: str) -> str:
+    """Cypher: whether the heading of a section `s` is the name of a priority: "Priority 2: Homes and Places".
+
+    What stands under it is for the priority; what stands under "Clusters and innovation" need not be for "Innovation".
+    """
+    name = f"{priority}.name"
+    before = f"substring(s.title, 0, size(s.title) - size({name}))"
+    return f"""CASE WHEN toLower(s.title) ENDS WITH toLower({name})
+         THEN {before} = '' OR {before} =~ '(?s)(?:.*[:.)]|\\\\d+)\\\\s+' ELSE false END"""

@@ -27,6 +27,7 @@ from graph.ontology import (
     Within,
 )
 from graph.store import Store
+from queries.catalogue import ask
 from queries.gaps.run import gaps
 from tests.clean_plan import AS_OF, Change, both, changed, find, linked, relinked, set_of, unlink
 from tests.gap_mutations import CLASSES, ENDED, FERRIES, POOL, QUAYS, SITING, SUCCEEDED, TAKEN_OVER, mention_only
@@ -219,3 +220,27 @@ def test_a_change_of_hands_is_told_with_both_bodies_the_day_and_the_register(sto
     assert finding.source is not None
     assert finding.severity == "high"
     assert gaps(store, as_of="2025-07-31", checks=["G06"]).findings == ()
+
+
+def test_those_who_took_over_and_are_asked_already_make_it_low(store: Store) -> None:
+    graph = changed(both(ENDED, TAKEN_OVER))
+    store.replace_plan(graph)
+    (finding,) = gaps(store, as_of=AS_OF, checks=["G06"]).findings
+    assert finding.severity == "high"
+    (agency,) = [body for body in graph.of(Organisation) if body.name == "Shelter Agency"]
+    asked = next(graph.links(AddressedTo))
+    graph.link(replace(asked, start=finding.subject_id, finish=agency.id, basis="stated"))
+    store.replace_plan(graph)
+    (finding,) = gaps(store, as_of=AS_OF, checks=["G06"]).findings
+    assert finding.severity == "low"
+    assert finding.sentence.endswith("The plan asks the Shelter Agency as well.")
+
+
+@pytest.mark.parametrize(("published", "found"), [("2025-07", 1), ("2025-08", 0), ("2025", 0), ("2024", 1)])
+def test_what_changed_within_the_month_of_publication_is_not_known_to_be_later(
+    store: Store, published: str, found: int
+) -> None:
+    store.replace_plan(changed(both(ENDED, TAKEN_OVER, set_of(Plan, "Harbourshire", published_on=published))))
+    assert len(gaps(store, as_of=AS_OF, checks=["G06"]).findings) == found
+    changes = ask(store, "changed-hands", as_of=AS_OF).to_records()
+    assert len([row for row in changes if row["instrument"]]) == found

@@ -176,3 +176,8 @@ def test_what_a_living_department_handed_over_is_no_succession_to_its_name(held:
     assert set(handed["what"].removeprefix(f"{WORK}: ").split("; ")) == MOVED
     (old,) = (link for link in reference(["department-for-business-and-trade"]).links(Succeeds))
     assert old.topics == ()
+
+
+def test_the_first_day_is_not_after_the_last(held: Store) -> None:
+    with pytest.raises(BadParameter, match="The first day, 1 January 2026, is after the last, 1 January 2025"):
+        ask(held, "changed-hands", since="2026-01-01", until="2025-01-01")

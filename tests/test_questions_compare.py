@@ -71,6 +71,15 @@ def test_details_tell_from_what_to_what(store: Store) -> None:
     assert [words["plan"][-4:] for words in row["passages"]][:2] == ["2024", "2026"]
 
 
+def test_another_year_or_figure_is_no_ask_that_is_kept(store: Store) -> None:
+    texts = [WEALD_2024.replace("duty on perry", f"duty on perry by {year}") for year in (2027, 2029)]
+    load(store, edition(texts[0], "2024"), edition(texts[1], "2025"))
+    rows = {row["first"]: row for row in asks(store, "2024", "2025")}
+    row = rows["repeal the duty on perry by 2027"]
+    assert (row["change"], row["detail"]) == ("reworded", "2027 → 2029")
+    assert {row["change"] for row in rows.values()} == {"reworded", "kept"}
+
+
 def test_what_else_stands_in_one_only(store: Store) -> None:
     load(store, *weald())
     rest = [row for row in pg.compare(store, "2024", "2026").to_records() if row["fact"] != "ask"]

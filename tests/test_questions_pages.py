@@ -125,8 +125,9 @@ def test_how_far_the_register_reaches_is_the_same_of_few_and_of_many(
 
 
 def test_a_limit_is_a_number_from_one(held: Store) -> None:
-    with pytest.raises(BadParameter, match="from 1, and not 0"):
-        ask(held, "money", limit=0)
+    for wrong in (0, -1, "x", 1.5, True):
+        with pytest.raises(BadParameter, match="A limit of rows is a number from 1, and not"):
+            ask(held, "money", limit=wrong)  # type: ignore[arg-type]
     assert len(pg.ask(held, "money", limit=1).rows) == 1
 
 

@@ -1,5 +1,7 @@
 """What became of each ask from one edition of a plan to another."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +15,7 @@ KEPT, REWORDED, MOVED = "kept", "reworded", "moved"
 NEW_OWNER, AMOUNT = "new owner", "amount changed"
 POSSIBLE, DROPPED, NEW = "possibly reworded", "dropped", "new"
 _FEWEST = 3
+_FIGURE = re.compile(r"£?\d+(?:[.,]\d+)*")
 WITHIN = "within another ask"
 """How an ask that is dropped or new is known to be part of one that the other edition has."""
 CHANGES = (AMOUNT, NEW_OWNER, REWORDED, MOVED, POSSIBLE, DROPPED, NEW, KEPT)
@@ -109,7 +112,13 @@ def _changes(first: Form, second: Form) -> list[str]:
         REWORDED: first.wording.plain != second.wording.plain,
         MOVED: bool(first.sections) and bool(second.sections) and not first.sections & second.sections,
     }
-    return [change for change in CHANGES if changed.get(change)] or [KEPT]
+    found = [change for change in CHANGES if changed.get(change)]
+    return found or [REWORDED if _figures(first.text) != _figures(second.text) else KEPT]
+
+
+def _figures(text: str) -> Counter[str]:
+    """The figures of an ask: years, sums that are not asked for, numbers of anything."""
+    return Counter(_FIGURE.findall(text))
 
 
 def _detail(first: Raw, second: Raw, changes: Sequence[str]) -> str | None:
@@ -120,6 +129,9 @@ def _detail(first: Raw, second: Raw, changes: Sequence[str]) -> str | None:
         said.append(f"{_asked(first)} → {_asked(second)}")
     if MOVED in changes:
         said.append(f"{listed(sorted(first['sections']))} → {listed(sorted(second['sections']))}")
+    gone, come = (_figures(one["text"]) - _figures(other["text"]) for one, other in ((first, second), (second, first)))
+    if changes == [REWORDED] and gone and come:
+        said.append(f"{listed(gone)} → {listed(come)}")
     return "; ".join(said) or None
 
 

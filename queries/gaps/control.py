@@ -80,13 +80,17 @@ class ChangedCase(Case):
     """When the plan was published, as the end of a sentence."""
     dated: bool
     """Whether the plan has a date."""
+    asked: tuple[str, ...]
+    """Those who took over, where the ask names all of them already."""
 
 
+# a plan of September is not known to be older than what changed in that month
 CHANGED_CYPHER = f"""
 UNWIND $plans AS held
 MATCH (p:Plan {{id: held}})
 WHERE coalesce(p.published_on, p.published_not_before) IS NOT NULL
-WITH held, p, substring(coalesce(p.published_on, p.published_not_before) + '-01-01', 0, 10) AS begun
+WITH held, p, coalesce(substring(p.published_on + '-99-99', 0, 10),
+                       substring(p.published_not_before + '-01-01', 0, 10)) AS begun
 MATCH (a:Ask {{plan: held}})
 WITH p, begun, a, {ASKED} AS asked,
      [(a)-[:USES]->(i:Instrument)<-[c:CONTROLS]-(o:Organisation)
@@ -101,7 +105,7 @@ WITH p, begun, a, {ASKED} AS asked,
           source: s.source}}] AS moved
 RETURN {THE_ASK},
        a.text AS words, p.published_on AS published_on, p.published_not_before AS published_not_before,
-       ended, began, moved,
+       ended, began, moved, [one IN asked | one.name] AS asked,
        [a.basis] + [one IN asked | one.basis] AS basis,
        [{ITS_WORDS}] + [one IN asked | one.passages] AS passages
 {BY_ID}
@@ -124,12 +128,26 @@ def _changed(raw: Sequence[Raw], parameters: Mapping[str, Any]) -> Iterator[Raw]
             "fails": bool(changes),
             "changes": changes,
             "dated": row["published_on"] is not None,
+            "asked": _asked_already(row["asked"], [*_new(row), *(move["new"] for move in told)]),
             "published": _published(row["published_on"], row["published_not_before"]),
             "absence": "found but not linked",
             "involved": [one["id"] for one in behind],
             "source": "; ".join(sorted({one["source"] for one in behind if one["source"]})) or None,
             "basis": [*row["basis"], "reference" if changes else "stated"],
         }
+
+
+def _new(row: Raw) -> list[str]:
+    return [one["body"] for one in row["began"]]
+
+
+def _asked_already(asked: Sequence[str], new: Sequence[str]) -> list[str]:
+    return sorted(set(new)) if new and set(new) <= set(asked) else []
+
+
+def _say_changed(case: ChangedCase) -> str:
+    said_ = f"“{case.subject}”: {'; '.join(case.changes)}, {case.published}."
+    return f"{said_} The plan asks {with_article(case.asked)} as well." if case.asked else said_
 
 
 def _named(topics: Sequence[str], words: str) -> list[str]:
@@ -172,10 +190,10 @@ CHANGED = Check(
     why="The ask lies on a desk that can no longer grant it.",
     question="Has the ask been put to the body that is responsible now?",
     severity="high",
-    severity_of=lambda case: "high" if case.dated else "medium",
+    severity_of=lambda case: "low" if case.asked else "high" if case.dated else "medium",
     guard="Only changes of public record, with a date between publication and the day asked about. Where only part of "
     "a body's work moved, the ask must use the words of that part. A plan without a date is read from the latest year "
-    "that it names; the finding says so and is medium.",
+    "that it names; the finding says so and is medium. It is low where the ask names those who took over already.",
     subjects=("ask", "asks"),
     has="is still where it was",
     lacks="are about something that has moved",
@@ -194,12 +212,13 @@ CHANGED = Check(
             "ended",
             "began",
             "moved",
+            "asked",
             "basis",
             "passages",
         ),
         rows=_changed,
     ),
-    say=lambda case: f"“{case.subject}”: {'; '.join(case.changes)}, {case.published}.",
+    say=_say_changed,
 )
 
 CHECKS = (NO_CONTROLLER, CHANGED)
