@@ -41,7 +41,7 @@ def test_the_levy_changed_hands_after_publication(demo: Findings) -> None:
     (levy,) = [one for one in sentences(demo, "G06") if "Levy” passed" in one]
     assert levy.endswith(
         "passed from the Department for Education to the Department for Work and Pensions on 16 September 2025, "
-        "after the plan was published (July 2025)."
+        "after the plan was published (July 2025). The plan asks the Department for Work and Pensions as well."
     )
 
 
