@@ -116,7 +116,8 @@ def _cells(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterable[Raw]:
     """A cell for each line and kind: the kinds are those of all plans that are asked about."""
     kinds = given["kinds"] if "kinds" in given else sorted(set().union(*map(_kinds, raw)))
     nobody = _Found()
-    for about in raw:
+    # in the order of the answer, so that there is little left to sort
+    for about in sorted(raw, key=lambda about: (about["plan"], about["place"], about["what"], about["what_id"])):
         line = _kinds_of(about["roles"])
         # an empty cell shows the heading, or where that has no words of its own, what else stands there
         heading = about["own"] or [id_ for found in line.values() for id_ in found.words]

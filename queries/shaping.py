@@ -109,14 +109,18 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _record(kind: type[R], hints: Mapping[str, Any], raw: Raw, words: Mapping[str, Words] | None) -> R:
-    values: dict[str, Any] = {}
-    for name, hint in hints.items():
-        if name in raw:
-            value = raw[name]
-            values[name] = _listed(value, hint) if type(value) is list and name not in _OWN else value
+    values = {name: raw[name] for name in hints if name in raw}
+    for name, value in values.items():
+        if type(value) is list and name not in _OWN:
+            values[name] = _listed(value, hints[name])
     values["basis"] = weakest([basis for basis in raw["basis"] if basis])
     values["passages"] = () if words is None else _passages(raw["passages"], words)
-    return kind(**values)
+    if len(values) < len(hints):
+        return kind(**values)
+    # a frozen dataclass sets its fields one by one, which for large answers is a fifth of the work in Python
+    made = object.__new__(kind)
+    made.__dict__.update(values)
+    return made
 
 
 _OWN = ("basis", "passages")
