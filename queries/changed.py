@@ -52,8 +52,10 @@ _HERE = """WHERE held IN $plans
   WHERE {within}
   UNWIND found AS link"""
 
-_MOVED = """
-MATCH (i:Instrument)<-[a:CONTROLS]-(after:Organisation)
+_SAME = """before.name AS before, before.id AS before_id, after.name AS department, after.id AS department_id,
+         held AS plan"""
+
+_PASSED_ON = """<-[a:CONTROLS]-(after:Organisation)
 WHERE a.`from` IS NOT NULL
 MATCH (i)<-[b:CONTROLS]-(before:Organisation)
 WHERE b.`to` = a.`from` AND before.id <> after.id"""
@@ -62,7 +64,8 @@ WHERE b.`to` = a.`from` AND before.id <> after.id"""
 def _instrument(link: str, place: str, ask: str) -> str:
     """Cypher: a row for each place where a plan has an instrument that changed hands."""
     return f"""
-  UNWIND $moved AS one{_MOVED.replace("(i:Instrument)", "(i:Instrument {id: one})", 1)}
+  UNWIND $moved AS one
+  MATCH (i:Instrument {{id: one}}){_PASSED_ON}
   MATCH (i)<-[m:{link}]-(x:{place})
   WITH i, a, b, before, after, x.plan AS held, collect([m, x]) AS found
   {_HERE.format(within=_WITHIN.format(day="a.`from`"))}
@@ -70,10 +73,6 @@ def _instrument(link: str, place: str, ask: str) -> str:
   RETURN 'instrument' AS changed, i.name AS what, i.id AS what_id, [] AS topics, null AS topic, {ask},
          a.`from` AS changed_on, a.source AS record, {_SAME}, [i.basis, a.basis, b.basis] AS basis,
          false AS named, false AS followed, [coalesce(m.passages, [])] AS passages"""
-
-
-_SAME = """before.name AS before, before.id AS before_id, after.name AS department, after.id AS department_id,
-         held AS plan"""
 
 
 def _gone(link: str, place: str) -> str:
@@ -169,7 +168,8 @@ ORDER BY id
 """
 """Bodies whose work, or some of it, went to another."""
 
-MOVED_CYPHER = f"""{_MOVED}
+MOVED_CYPHER = f"""
+MATCH (i:Instrument){_PASSED_ON}
 RETURN DISTINCT i.id AS id
 ORDER BY id
 """

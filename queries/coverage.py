@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from queries.layout import Layout, merged
 from queries.question import Answer, Computed, Parameter, Question, Raw, Row, Summary
-from queries.wording import listed, own_words, under_its_name
+from queries.wording import listed, own_words, under_its_heading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,10 +46,7 @@ def _played(bound: str, behind: str = "[]") -> str:
            [(r)<-[p:PLAYS]-(o:Organisation) | [o.id, o.name, o.kind, o.specificity, p.basis, p.passages]]]"""
 
 
-_UNDER_ITS_HEADING = f"""MATCH (x)<-[:COVERS]-(s:Section) WHERE {under_its_name("x")}
-             MATCH (s)<-[:PART_OF*0..4]-(:Section)<-[:IN_SECTION]-(r:Role)
-             WHERE NOT EXISTS {{ MATCH (r)-[:DELIVERS]->(x) }} WITH DISTINCT r"""
-"""Cypher: roles `r` that the plan sets under the heading of the priority `x`, without saying that they deliver it."""
+_UNDER_ITS_HEADING = f"{under_its_heading('x')} WITH DISTINCT r"
 
 COVERAGE_CYPHER = f"""
 CALL () {{

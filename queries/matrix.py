@@ -10,7 +10,7 @@ from queries.as_of import known_on_the_day
 from queries.layout import Layout, merged
 from queries.question import Parameter, Question, Reading, Row
 from queries.topics import NAMED_FOR_IT, find_priorities
-from queries.wording import listed, own_words, under_its_name
+from queries.wording import listed, own_words, under_its_heading
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -61,10 +61,8 @@ CALL () {{
          {own_words("r")} AS own, coalesce(d.passages, []) + coalesce(plays.passages, []) AS behind
   UNION ALL
   UNWIND $priorities AS wanted
-  MATCH (p:Priority {{id: wanted}})<-[:COVERS]-(s:Section)
-  WHERE {under_its_name("p")}
-  MATCH (s)<-[:PART_OF*0..4]-(:Section)<-[:IN_SECTION]-(r:Role)
-  WHERE NOT EXISTS {{ MATCH (r)-[:DELIVERS]->(p) }}
+  MATCH (p:Priority {{id: wanted}})
+  {under_its_heading("p")}
   WITH DISTINCT p, r
   MATCH (r)<-[plays:PLAYS]-(o:Organisation)
   RETURN p, o, r.verb AS verb, r.text AS role, null AS ask, [r.basis, 'inferred', plays.basis] AS bases,
@@ -81,8 +79,7 @@ CALL () {{
   UNWIND $priorities AS wanted
   MATCH (p:Priority {{id: wanted}})
   WHERE NOT EXISTS {{ MATCH (p)<-[:DELIVERS]-(:Role)<-[:PLAYS]-(:Organisation) }}
-    AND NOT EXISTS {{ MATCH (p)<-[:COVERS]-(s:Section)<-[:PART_OF*0..4]-(:Section)<-[:IN_SECTION]-(:Role)<-[:PLAYS]-()
-                     WHERE {under_its_name("p")} }}
+    AND NOT EXISTS {{ {under_its_heading("p")} MATCH (r)<-[:PLAYS]-(:Organisation) }}
   RETURN p, null AS o, null AS verb, null AS role, null AS ask, ['inferred', 'inferred'] AS bases,
          'same topic' AS how, 'nobody' AS part, null AS from_, {own_words("p")} AS own, [] AS behind
 }}

@@ -36,12 +36,16 @@ def sections_of(fact: str) -> str:
     return f"[({fact})-[:IN_SECTION]->(s:Section) | s.title]"
 
 
-def under_its_name(priority: str) -> str:
-    """Cypher: whether the heading of a section `s` is the name of a priority: "Priority 2: Homes and Places".
+def under_its_heading(priority: str) -> str:
+    """Cypher: roles `r` that a plan sets under the heading of a priority, without saying that they deliver it.
 
-    What stands under it is for the priority; what stands under "Clusters and innovation" need not be for "Innovation".
+    The heading is the name of the priority, as in "Priority 2: Homes and Places": what stands under "Clusters and
+    innovation" need not be for "Innovation".
     """
     name = f"{priority}.name"
     before = f"substring(s.title, 0, size(s.title) - size({name}))"
-    return f"""CASE WHEN toLower(s.title) ENDS WITH toLower({name})
-         THEN {before} = '' OR {before} =~ '(?s)(?:.*[:.)]|\\\\d+)\\\\s+' ELSE false END"""
+    return f"""MATCH ({priority})<-[:COVERS]-(s:Section)
+    WHERE CASE WHEN toLower(s.title) ENDS WITH toLower({name})
+          THEN {before} = '' OR {before} =~ '(?s)(?:.*[:.)]|\\\\d+)\\\\s+' ELSE false END
+    MATCH (s)<-[:PART_OF*0..4]-(:Section)<-[:IN_SECTION]-(r:Role)
+    WHERE NOT EXISTS {{ MATCH (r)-[:DELIVERS]->({priority}) }}"""

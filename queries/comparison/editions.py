@@ -129,9 +129,9 @@ def _detail(first: Raw, second: Raw, changes: Sequence[str]) -> str | None:
         said.append(f"{_asked(first)} → {_asked(second)}")
     if MOVED in changes:
         said.append(f"{listed(sorted(first['sections']))} → {listed(sorted(second['sections']))}")
-    gone, come = (_figures(one["text"]) - _figures(other["text"]) for one, other in ((first, second), (second, first)))
-    if changes == [REWORDED] and gone and come:
-        said.append(f"{listed(gone)} → {listed(come)}")
+    if changes == [REWORDED]:
+        before, after = _figures(first["text"]), _figures(second["text"])
+        said += [f"{listed(before - after)} → {listed(after - before)}"] if before - after and after - before else []
     return "; ".join(said) or None
 
 

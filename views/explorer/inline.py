@@ -27,10 +27,10 @@ def template(name: str) -> str:
     return (files("views") / "templates" / name).read_text(encoding="utf-8")
 
 
-def environment() -> Environment:
-    """Where the page's templates are found: every text is escaped, and a name that is not there is an error."""
+def environment(package: str = "views") -> Environment:
+    """Where a package's templates are found: every text is escaped, and a name that is not there is an error."""
     return Environment(
-        loader=PackageLoader("views", "templates"),
+        loader=PackageLoader(package, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

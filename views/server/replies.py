@@ -4,9 +4,10 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.responses import Response
 
+from views.explorer.inline import environment
 from views.tables import finite
 
 POLICY = (
@@ -35,10 +36,4 @@ def page(template: str, *, status: int = 200, **about: Any) -> Response:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("views.server", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment("views.server")
