@@ -5,8 +5,10 @@ import time
 
 import pytest
 
-from graph.errors import PartnershipGraphError, QueryTimedOut
+from graph.errors import PartnershipGraphError, QueryTimedOut, StoreUnavailable
+from graph.model import Graph
 from graph.store import Store
+from graph.store.watch import Reads
 from tests.store_samples import plan_graph
 
 RUNAWAYS = (
@@ -33,7 +35,61 @@ def test_a_query_busy_within_one_expression_is_cut_off(store: Store) -> None:
     except QueryTimedOut:
         assert time.monotonic() - began < 6
     assert store.console("RETURN 1 AS x").rows == [{"x": 1}]
-    assert not [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+
+
+def test_a_read_that_was_left_alone_ends_by_itself_and_begins_no_further_statement(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.replace_plan(plan_graph(asks=1))
+    told: list[BaseException] = []
+
+    def slow(tx: Reads) -> Graph:
+        assert tx.run("RETURN 1 AS x").value("x") == [1]
+        time.sleep(1.0)
+        try:
+            tx.run("RETURN 2 AS x")
+        except TimeoutError as error:
+            told.append(error)
+            raise
+        raise AssertionError("a further statement was begun")
+
+    monkeypatch.setattr("graph.store.watch._GRACE_SECONDS", 0.0)
+    monkeypatch.setattr("graph.store.reading.whole", slow)
+    store.time_limit = 0.05
+    began = time.monotonic()
+    with pytest.raises(QueryTimedOut):
+        store.graph()
+    assert time.monotonic() - began < 1.0
+    for thread in _reading():
+        thread.join(10)
+    assert not _reading()
+    assert len(told) == 1
+    assert store.console("RETURN 3 AS x").rows == [{"x": 3}]
+
+
+def test_reads_that_end_together_each_get_their_own_answer(store: Store) -> None:
+    store.replace_plan(plan_graph(asks=20))
+    told: list[object] = []
+
+    def ask(number: int) -> None:
+        for turn in range(3):
+            try:
+                store.console(RUNAWAYS[0], timeout=0.4)
+            except QueryTimedOut:
+                told.append("ended")
+            told.append(store.console("RETURN $x AS x", {"x": [number, turn]}, timeout=0.4).rows[0]["x"])
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert told.count("ended") == 18
+    assert sorted(each for each in told if isinstance(each, list)) == [[n, t] for n in range(6) for t in range(3)]
+
+
+def _reading() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "partners-read"]
 
 
 def test_a_time_limit_is_of_one_query_only(store: Store) -> None:
@@ -158,3 +214,14 @@ def test_closing_breaks_a_read_that_is_under_way(store: Store) -> None:
     thread.join()
     assert time.monotonic() - began < 5
     assert len(failed) == 1
+    assert isinstance(failed[0], StoreUnavailable)
+    assert "was closed while it was being read" in str(failed[0])
+
+
+def test_a_store_that_is_closed_says_so(store: Store) -> None:
+    store.close()
+    for timeout in (None, 1.0):
+        with pytest.raises(StoreUnavailable, match=r"was closed\. Open it again\."):
+            store.read("RETURN 1 AS x", timeout=timeout)
+    with pytest.raises(StoreUnavailable, match=r"was closed\. Open it again\."):
+        store.replace_plan(plan_graph(asks=1))

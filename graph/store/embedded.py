@@ -127,11 +127,8 @@ class EmbeddedEngine:
     @contextmanager
     def limited(self, timeout: float | None, whole: float | None = None) -> Iterator[Watch]:
         """Reads with one time limit side by side, anything else alone; the limit is the database's meanwhile."""
-        with (
-            self._turns.taken(0 if timeout is None else max(1, round(timeout * 1000))),
-            self._reading.watched(whole or timeout) as watch,
-        ):
-            yield watch
+        with self._turns.taken(0 if timeout is None else max(1, round(timeout * 1000))):
+            yield self._reading.watched(whole or timeout)
 
     def _set_limit(self, milliseconds: int) -> None:
         self._database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {milliseconds}")

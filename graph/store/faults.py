@@ -18,7 +18,7 @@ from graph.errors import (
     StoreUnavailable,
 )
 from graph.store.cypher import drawn
-from graph.store.watch import GaveUp
+from graph.store.watch import ClosedMeanwhile, GaveUp
 
 
 @dataclass(frozen=True)
@@ -215,6 +215,11 @@ def _gave_up(error: Exception, doing: Doing) -> PartnershipGraphError:
     )
 
 
+def _closed(error: Exception, doing: Doing) -> PartnershipGraphError:
+    del error
+    return StoreUnavailable(f"The store at {doing.location} was closed while it was being read. Open it again.")
+
+
 def _too_deep(error: Exception, doing: Doing) -> PartnershipGraphError:
     if doing.query is None:
         return _misused(error, doing)
@@ -309,6 +314,7 @@ BY_CLASS: Mapping[type[BaseException], Say] = {
     driver.DriverError: _misused,
     driver.GqlError: _misused,
     GaveUp: _gave_up,
+    ClosedMeanwhile: _closed,
     OSError: _unreachable,
     RecursionError: _too_deep,
     UnicodeError: _no_text,

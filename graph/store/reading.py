@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from neo4j import ManagedTransaction
-
 from graph.errors import OntologyError, StoreMismatch, UnknownPlan
 from graph.model import Graph
 from graph.ontology import NODES, RELATIONS
 from graph.records import Node, Relation, properties_of
 from graph.soundness import node_from, relation_from
 from graph.store.schema import OWN_LABELS, REFERENCE_TYPES
+from graph.store.watch import Reads
 from graph.vocabulary import BASES
 
 _KINDS: Mapping[str, type[Node] | type[Relation]] = {**NODES, **RELATIONS}
@@ -23,7 +22,7 @@ _IN = "RETURN m.id AS start, type(r) AS type, n.id AS finish, labels(m) AS label
 Row = Mapping[str, Any]
 
 
-def whole(tx: ManagedTransaction) -> Graph:
+def whole(tx: Reads) -> Graph:
     """Every plan and everything shared.
 
     Where several plans know the same relationship between two shared bodies, the graph has the one with the strongest
@@ -42,7 +41,7 @@ def whole(tx: ManagedTransaction) -> Graph:
     return found
 
 
-def one(tx: ManagedTransaction, plan: str) -> Graph:
+def one(tx: Reads, plan: str) -> Graph:
     """One plan and the shared bodies it reaches.
 
     Raises:
@@ -68,7 +67,7 @@ def one(tx: ManagedTransaction, plan: str) -> Graph:
     return found
 
 
-def _add_shared(tx: ManagedTransaction, found: Graph, links: list[Row]) -> None:
+def _add_shared(tx: Reads, found: Graph, links: list[Row]) -> None:
     """Follow reference data from the shared bodies the links name, adding nodes to the graph and links to the list."""
     waiting = _shared_ends(links) - found.nodes.keys()
     while waiting:

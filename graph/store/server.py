@@ -10,7 +10,7 @@ What is different about it, by name:
 """
 
 import re
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final
 
 from neo4j import READ_ACCESS, Driver, GraphDatabase
@@ -84,7 +84,7 @@ class ServerEngine:
 
     def limited(self, timeout: float | None, whole: float | None = None) -> AbstractContextManager[Watch]:
         """The driver sends the limit with the transaction; the watch is for what the server does not end by itself."""
-        return self._reading.watched(whole or timeout)
+        return nullcontext(self._reading.watched(whole or timeout))
 
     def enough(self) -> bool:
         """Nothing to do: what is not wanted is discarded when the result is closed."""

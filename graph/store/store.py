@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from neo4j import READ_ACCESS, ManagedTransaction, unit_of_work
 from neo4j.exceptions import ConstraintError, Neo4jError
 
-from graph.errors import BadParameter, QueryFailed, StoreError
+from graph.errors import BadParameter, QueryFailed, StoreError, StoreUnavailable
 from graph.model import Graph
 from graph.store import door, reading, schema, writing
 from graph.store.embedded import EmbeddedEngine
@@ -21,6 +21,7 @@ from graph.store.results import PlanSummary, Replaced, Rows
 from graph.store.server import ServerEngine
 from graph.store.survey import survey
 from graph.store.values import plain, weight
+from graph.store.watch import Reads, Watch
 
 T = TypeVar("T")
 
@@ -229,28 +230,35 @@ class Store:
 
     def _read(
         self,
-        work: Callable[[ManagedTransaction], T],
+        work: Callable[[Reads], T],
         *,
         query: str | None = None,
         timeout: float | None = None,
         fetched: int | None = None,
         longer: bool = False,
     ) -> T:
+        self._must_be_open()
         timeout = self.time_limit if timeout is None else timeout
         whole = timeout * _LONGER if timeout is not None and longer else timeout
         at_once = _FETCHED_AT_ONCE if fetched is None else min(fetched + 1, _FETCHED_AT_ONCE)
-        with (
-            said_plainly(*self._who, query=query, timeout=whole),
-            self._engine.limited(timeout, whole) as watch,
-            self._engine.reading.session(
+
+        def read(watch: Watch) -> T:
+            with self._engine.reading.session(
                 database=self._engine.database,
                 default_access_mode=READ_ACCESS,
                 fetch_size=at_once,
-            ) as session,
-        ):
-            return session.execute_read(unit_of_work(timeout=whole)(watch.guarded(work)))
+            ) as session:
+                return session.execute_read(unit_of_work(timeout=whole)(watch.guarded(work)))
+
+        with said_plainly(*self._who, query=query, timeout=whole), self._engine.limited(timeout, whole) as watch:
+            return watch.read(lambda: read(watch))
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise StoreUnavailable(f"The store at {self._engine.location} was closed. Open it again.")
 
     def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        self._must_be_open()
         with said_plainly(*self._who), self._engine.limited(None):
             if not self._declared:
                 schema.declare(self._engine.writing, self._engine.database)
@@ -278,7 +286,7 @@ class _Enough(Exception):
 
 
 def _rows(
-    tx: ManagedTransaction,
+    tx: Reads,
     cypher: str,
     parameters: Mapping[str, Any] | None,
     limit: int | None,

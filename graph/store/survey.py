@@ -7,10 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from neo4j import ManagedTransaction
-
 from graph.ontology import NODES, RELATIONS
 from graph.store.schema import OWN_LABELS, REFERENCE_TYPES
+from graph.store.watch import Reads
 
 _OUTSIDE = """
 MATCH (n:{label} {{{key}: $plan}})-[r]-(m)
@@ -40,7 +39,7 @@ class Surroundings:
         )
 
 
-def survey(tx: ManagedTransaction, plan: str) -> Surroundings:
+def survey(tx: Reads, plan: str) -> Surroundings:
     """Look around the stored version of a plan."""
     found = Surroundings()
     types = list(RELATIONS)

@@ -1,17 +1,20 @@
 """The driver for reads, and the second line of every time limit.
 
 Neither engine looks at its time limit within a single expression (a `reduce` over a million numbers, nested). So a
-read that is still under way a little after its time is cut off from our side: its connection is closed, and whoever
-asked is told. What the engine is doing then goes on until it is through, or on the embedded engine until the process
-ends.
+read with a time limit works in a thread of its own, and a little after its time whoever asked is told and goes on. What
+the engine is doing then lasts until it is through, or on the embedded engine at most until the process ends.
+
+No connection is closed under a read to end it: the system may give its number to the next connection while the thread
+that reads has yet to notice, which would then wait for, or take, what is another's.
 """
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TypeVar
+from concurrent.futures import Future, InvalidStateError
+from contextlib import contextmanager, suppress
+from typing import Any, Protocol, TypeVar
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import Driver, ManagedTransaction, Result
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 T = TypeVar("T")
@@ -23,43 +26,91 @@ class GaveUp(OSError):
     """The engine ended the connection instead of answering, and would again."""
 
 
+class ClosedMeanwhile(OSError):
+    """The store was closed under a read."""
+
+
+class Reads(Protocol):
+    """A transaction, for a work that only reads."""
+
+    def run(self, query: str, parameters: dict[str, Any] | None = None, **more: Any) -> Result:
+        """The result of a query."""
+
+
 class Watch:
-    """Whether one read has been cut off."""
+    """The time that one read has, and what becomes of it afterwards."""
 
-    def __init__(self, *, again: Callable[[], bool] = lambda: True) -> None:
-        self._again = again
-        self._cut = threading.Event()
+    def __init__(self, drivers: "ReadingDriver", timeout: float | None) -> None:
+        self._drivers = drivers
+        self._timeout = timeout
+        self._over = threading.Event()
 
-    def cut(self) -> None:
-        """Note that it has."""
-        self._cut.set()
+    def read(self, work: Callable[[], T]) -> T:
+        """What the work gives; inside it, its thread has a driver to itself.
 
-    @property
-    def over(self) -> bool:
-        """Whether it has."""
-        return self._cut.is_set()
+        Raises:
+            TimeoutError: its time is over, and it is left alone.
+            ClosedMeanwhile: the store was closed.
+        """
+        if self._timeout is None:
+            with self._drivers.lent():
+                return work()
+        told: Future[T] = Future()
+        with self._drivers.waiting(told):
+            threading.Thread(target=self._work, args=(work, told), name="partners-read", daemon=True).start()
+            try:
+                return told.result(self._timeout + _GRACE_SECONDS)
+            except TimeoutError:
+                self._over.set()
+                raise
 
-    def guarded(self, work: Callable[[ManagedTransaction], T]) -> Callable[[ManagedTransaction], T]:
-        """The work, failing in a way that is not tried again when it has been cut off."""
+    def _work(self, work: Callable[[], T], told: "Future[T]") -> None:
+        # nobody listens any more where the store was closed meanwhile
+        with suppress(InvalidStateError):
+            try:
+                with self._drivers.lent():
+                    found = work()
+            except BaseException as error:
+                told.set_exception(error)
+            else:
+                told.set_result(found)
+
+    def guarded(self, work: Callable[[Reads], T]) -> Callable[[ManagedTransaction], T]:
+        """The work, failing in a way that is not tried again where that is of no use."""
 
         def watched(tx: ManagedTransaction) -> T:
             try:
-                return work(tx)
-            except Exception as error:
-                if self.over:
-                    raise TimeoutError("the connection was closed at the end of its time") from error
-                if not self._again() and isinstance(error, (ServiceUnavailable, SessionExpired)):
+                return work(_Statements(tx, self._over))
+            except (ServiceUnavailable, SessionExpired) as error:
+                if not self._drivers.again:
                     raise GaveUp("the engine ended the connection") from error
                 raise
 
         return watched
 
 
-class ReadingDriver:
-    """Drivers for reads: each read has one to itself, which can be closed under it without breaking any other read.
+class _Statements:
+    """A transaction that begins no further statement once its time is over."""
 
-    A driver that a read is done with serves the next. `again` is whether a read whose connection broke may be tried
-    again: not where nothing but the read can break it.
+    def __init__(self, tx: ManagedTransaction, over: threading.Event) -> None:
+        self._tx = tx
+        self._over = over
+
+    def run(self, query: str, parameters: dict[str, Any] | None = None, **more: Any) -> Result:
+        """The result of a query.
+
+        Raises:
+            TimeoutError: the time is over.
+        """
+        if self._over.is_set():
+            raise TimeoutError("the time of this read is over")
+        return self._tx.run(query, parameters, **more)
+
+
+class ReadingDriver:
+    """Drivers for reads: each read has one to itself, and one that a read is done with serves the next.
+
+    `again` is whether a read whose connection broke may be tried again: not where nothing but the read can break it.
     """
 
     def __init__(self, make: Callable[[], Driver], *, again: bool = True) -> None:
@@ -68,70 +119,86 @@ class ReadingDriver:
         self._own = threading.local()
         self._lock = threading.Lock()
         self._free = [make()]
-        self._lent: list[Driver] = []
+        self._waiting: set[Future[object]] = set()
         self._closed = False
 
     @property
+    def again(self) -> bool:
+        """Whether a read whose connection broke may be tried again."""
+        return self._again and not self._closed
+
+    @property
     def driver(self) -> Driver:
-        """The driver of the read under way in this thread; between reads, one that is free."""
+        """The driver of the read under way in this thread; between reads, one that is free.
+
+        Raises:
+            ClosedMeanwhile: the store is closed.
+        """
         lent: Driver | None = getattr(self._own, "driver", None)
         if lent is not None:
             return lent
         with self._lock:
-            if not self._free and not self._closed:
+            if self._closed:
+                raise ClosedMeanwhile("the store is closed")
+            if not self._free:
                 self._free.append(self._make())
-            return self._free[-1] if self._free else self._lent[-1]
+            return self._free[-1]
 
     def renew(self) -> None:
         """Close the driver of the read under way with whatever it is doing, and give the read another."""
-        self._give_back(broken=True)
-        self._own.driver = self._lend()
+        driver, self._own.driver = self._own.driver, None
+        driver.close()
+        self._own.driver = self._taken()
 
     @contextmanager
-    def watched(self, timeout: float | None) -> Iterator[Watch]:
-        """Inside it, a read has its driver, and is cut off a little after so many seconds."""
-        watch = Watch(again=lambda: self._again and not self._closed)
+    def lent(self) -> Iterator[None]:
+        """Inside it, this thread has a driver."""
         outer: Driver | None = getattr(self._own, "driver", None)
-        self._own.driver = driver = self._lend()
-
-        def end() -> None:
-            watch.cut()
-            driver.close()
-
-        clock = threading.Timer(timeout + _GRACE_SECONDS, end) if timeout is not None else None
-        if clock is not None:
-            clock.daemon = True
-            clock.start()
+        self._own.driver = self._taken()
         try:
-            yield watch
+            yield
         finally:
-            if clock is not None:
-                clock.cancel()
-                clock.join()
-            self._give_back(broken=watch.over)
+            self._give_back(self._own.driver)
             self._own.driver = outer
 
+    @contextmanager
+    def waiting(self, told: "Future[T]") -> Iterator[None]:
+        """Inside it, closing tells whoever waits."""
+        with self._lock:
+            self._waiting.add(told)  # type: ignore[arg-type]  # nothing is put into it here
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting.discard(told)
+
+    def watched(self, timeout: float | None) -> Watch:
+        """A watch on one read, which ends it a little after so many seconds."""
+        return Watch(self, timeout)
+
     def close(self) -> None:
-        """Close every driver, under whatever read is under way."""
+        """Close every driver: at once, or when the read that has it is done. Whoever waits for one is told."""
         with self._lock:
             self._closed = True
-            held = [*self._free, *self._lent]
-            self._free.clear()
-        for driver in held:
+            free, self._free = self._free, []
+            waiting = list(self._waiting)
+        for told in waiting:
+            with suppress(InvalidStateError):
+                told.set_exception(ClosedMeanwhile("the store was closed"))
+        for driver in free:
             driver.close()
 
-    def _lend(self) -> Driver:
+    def _taken(self) -> Driver:
         with self._lock:
-            driver = self._free.pop() if self._free else self._make()
-            self._lent.append(driver)
-            return driver
+            if self._closed:
+                raise ClosedMeanwhile("the store is closed")
+            return self._free.pop() if self._free else self._make()
 
-    def _give_back(self, *, broken: bool) -> None:
-        driver: Driver = self._own.driver
+    def _give_back(self, driver: Driver | None) -> None:
+        if driver is None:
+            return
         with self._lock:
-            self._lent.remove(driver)
-            broken = broken or self._closed
-            if not broken:
+            if not self._closed:
                 self._free.append(driver)
-        if broken:
-            driver.close()
+                return
+        driver.close()
