@@ -125,6 +125,7 @@ def test_an_empty_answer_says_what_it_means(held: str) -> None:
         (["ask", "department", "mol", "--as-of", "2025-02-30"], 2, "'2025-02-30' is in no calendar"),
         (["ask", "department", "minstry of lerning"], 1, "The nearest are: 'Ministry of Learning'"),
         (["ask", "department", "mol", "--plan", "Midshir Growht"], 1, "holds no plan 'Midshir Growht'"),
+        (["gaps", "--plan", "mid", "--plan", "fen"], 2, "2 plans are named ('mid', 'fen'), and one can be"),
         (["plans", "--plan", "zzz"], 1, "holds no plan 'zzz'. It holds: 'Fenland Prospectus'"),
         (["forget", "zzz"], 1, "holds no plan 'zzz'"),
         (["cypher", "MATCH (n RETURN n"], 1, "Error: "),
@@ -178,6 +179,15 @@ def test_rows_beyond_the_limit_are_announced(held: str) -> None:
 def test_no_rows_are_no_rows(held: str) -> None:
     result = run("cypher", "MATCH (a:Ask {title: 'none'}) RETURN a.title AS ask", held=held)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No rows.\n")
+
+
+def test_a_name_that_the_graph_does_not_have_is_told_beside_the_rows(held: str) -> None:
+    result = run("cypher", "MATCH (o:Organization) RETURN o.name", held=held)
+    assert result.exit_code == 0
+    assert result.stderr == "No rows.\nThe graph has no label 'Organization'. The nearest is 'Organisation'.\n"
+    result = run("cypher", "MATCH (p:Plan) RETURN p.titel AS t", "--format", "json", held=held)
+    assert json.loads(result.stdout) == [{"t": None}, {"t": None}]
+    assert result.stderr == "The graph has no property 'titel'. The nearest is 'title'.\n"
 
 
 def test_the_export_is_the_graph_and_the_same_bytes_each_time(held: str, tmp_path: Path) -> None:

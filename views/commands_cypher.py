@@ -51,6 +51,8 @@ def cypher(
             "The query is empty. For example: partners cypher 'MATCH (p:Plan) RETURN p.title'"
             + (" (or - with a query on standard input)" if query != "-" else "")
         )
+    from queries.strange_names import strange_names  # noqa: PLC0415
+
     given = dict(param)
     with opened(location) as store:
         if plan is not None:
@@ -62,6 +64,8 @@ def cypher(
         print_rows(form, found.columns, found.rows)
     else:
         remark("No rows.")
+    sys.stdout.flush()
+    for said in strange_names(text):
+        remark(said)
     if found.truncated:
-        sys.stdout.flush()
         remark(f"Only the first {limit:,} rows are shown. Ask for more with --limit, or count with count(*).")

@@ -53,8 +53,24 @@ def store_option(command: F) -> F:
 def plan_option(command: F) -> F:
     """--plan, which every reading command takes."""
     return click.option(
-        "--plan", metavar="PLAN", help="Read only this plan: its id, or enough of its title to tell it apart."
+        "--plan",
+        multiple=True,
+        callback=_one_plan,
+        metavar="PLAN",
+        help="Read only this plan: its id, or enough of its title to tell it apart.",
     )(command)
+
+
+def _one_plan(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
+    """The plan that is named; the last of several would otherwise be taken without a word."""
+    if len(value) > 1:
+        raise click.BadParameter(
+            f"{len(value)} plans are named ({', '.join(map(repr, value))}), and one can be. "
+            "Without --plan every plan is read; two editions are set side by side by: partners compare A B.",
+            ctx=ctx,
+            param=param,
+        )
+    return value[0] if value else None
 
 
 def format_option(command: F) -> F:

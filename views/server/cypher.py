@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from queries.plans import find_plan, held_plans
+from queries.strange_names import strange_names
 from views.server.answers import PROBLEMS
 from views.server.limits import SECONDS
 from views.server.models import CypherQuery, CypherRows, Problem
@@ -48,5 +49,6 @@ def _ran(store: "Store", asked: CypherQuery, usual: str | None) -> dict[str, Any
         "rows": found.rows,
         "truncated": found.truncated,
         "seconds": round(time.perf_counter() - began, 3),
+        "note": " ".join(strange_names(asked.query)),
         "picture": of_rows(found.rows) if asked.picture else None,
     }

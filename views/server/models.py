@@ -166,6 +166,7 @@ class CypherRows(BaseModel):
     rows: list[dict[str, Any]]
     truncated: bool = Field(description="Whether there were more rows than these.")
     seconds: float
+    note: str = Field("", description="What the query calls by a name that the graph does not have, if anything.")
     picture: Picture | None = Field(None, description="Only with `picture`.")
 
 

@@ -126,7 +126,7 @@
     const told = await ask("/api/cypher", { method: "POST", headers: { "Content-Type": "application/json" }, body });
     if (!told) return;
     tell(told.rows, told, null);
-    by("note").textContent = "";
+    by("note").textContent = told.note;
     show(told.columns, told.rows, told.picture, null, "Rows of the query");
   }
 
