@@ -69,14 +69,32 @@ NO_EVIDENCE = Check(
 )
 
 _NAMED_HERE = f"""
-UNWIND $plans AS held
-MATCH (s:Section {{plan: held}})-[m:MENTIONS]->(o:Organisation)
-WHERE o.specificity = 'named'
-WITH held, o, collect(DISTINCT {SUBJECT_OF}) AS section
-WITH held, o, section, [(o)-[:EVIDENCED_BY]->(w:Passage) WHERE w.plan = held | w.id] AS named"""
+  UNWIND $plans AS held
+  MATCH (s:Section {{plan: held}})-[:MENTIONS]->(o:Organisation)
+  WHERE o.specificity = 'named'
+  RETURN held, o, {SUBJECT_OF} AS title, null AS words, 0 AS links
+  UNION ALL
+  UNWIND $plans AS held
+  MATCH (w:Passage {{plan: held}})<-[:EVIDENCED_BY]-(o:Organisation)
+  WHERE o.specificity = 'named'
+  RETURN held, o, null AS title, w.id AS words, 0 AS links"""
+"""The named bodies `o` of each plan, with the titles of the sections that name them, and the passages where."""
 
-NO_IDENTIFIER_CYPHER = f"""{_NAMED_HERE}
-WHERE NOT o.kind IN $unregistered
+
+def _linked(pattern: str) -> str:
+    return f"""
+  UNION ALL
+  UNWIND $plans AS held
+  MATCH {pattern}
+  WHERE o.specificity = 'named'
+  RETURN held, o, null AS title, null AS words, 1 AS links"""
+
+
+NO_IDENTIFIER_CYPHER = f"""
+CALL () {{{_NAMED_HERE}
+}}
+WITH held, o, collect(DISTINCT title) AS section, collect(words) AS named
+WHERE size(section) > 0 AND NOT o.kind IN $unregistered
 RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
        o.govuk IS NULL AND o.gss IS NULL AND size(coalesce(o.identifiers, [])) = 0 AS fails,
        [o.basis] AS basis, [named] AS passages
@@ -101,14 +119,16 @@ NO_IDENTIFIER = Check(
     say=lambda case: f"No identifier of {with_article([case.subject])} is known.",
 )
 
-UNLINKED_CYPHER = f"""{_NAMED_HERE}
-WHERE o.`end` IS NULL AND size([(o)-[:PUBLISHES]->(p:Plan) WHERE p.id = held | p.id]) = 0
-WITH held, o, section, named,
-     [(o)-[:PLAYS]->(r:Role) WHERE r.plan = held | r.id] + [(o)<-[:ADDRESSED_TO]-(a:Ask) WHERE a.plan = held | a.id]
-       + [(o)-[:MAKES]->(a:Ask) WHERE a.plan = held | a.id] AS linked,
-     [(o)-[:CONTROLS]->(i:Instrument)<-[m:MENTIONS]-(:Section) WHERE m.plan = held | i.id]
-       + [(o)-[:MEMBER_OF]-(x:Organisation) | x.id] AS joined
-WITH held, o, section, named, size(linked) + size(joined) AS links
+UNLINKED_CYPHER = f"""
+CALL () {{{_NAMED_HERE}
+{_linked("(:Role {plan: held})<-[:PLAYS]-(o:Organisation)")}
+{_linked("(:Ask {plan: held})-[:ADDRESSED_TO]->(o:Organisation)")}
+{_linked("(:Ask {plan: held})<-[:MAKES]-(o:Organisation)")}
+{_linked("(:Section {plan: held})-[:MENTIONS]->(:Instrument)<-[:CONTROLS]-(o:Organisation)")}
+}}
+WITH held, o, collect(DISTINCT title) AS section, collect(words) AS named, sum(links) AS linked
+WHERE size(section) > 0 AND o.`end` IS NULL AND size([(o)-[:PUBLISHES]->(p:Plan) WHERE p.id = held | p.id]) = 0
+WITH held, o, section, named, linked + size([(o)-[:MEMBER_OF]-(x:Organisation) | x.id]) AS links
 WITH held, o, section, named, links, CASE WHEN links > 0 THEN [] ELSE
      [(o)-[:EVIDENCED_BY]->(w:Passage)-[:WITHIN]->(:Passage)<-[:WITHIN]-(f:Passage)<-[:EVIDENCED_BY]-(r:Role)
        WHERE w.plan = held AND f.start <= w.start AND f.end >= w.end | r.id]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import Any
 
 from graph.ids import normalise
@@ -87,9 +88,8 @@ ORDER BY plan, section_id, role, body
 
 def _same_job(raw: Sequence[Raw], given: Mapping[str, Any]) -> Iterator[Raw]:
     """Pairs of named bodies in a section, with whether their work is the same and nobody leads."""
-    sections = sorted({(row["plan"], row["section_id"]) for row in raw})
-    for plan, section in sections:
-        here = [row for row in raw if (row["plan"], row["section_id"]) == (plan, section)]
+    place = itemgetter("plan", "section_id")
+    for _, here in groupby(sorted(raw, key=place), key=place):
         found: dict[tuple[str, str], Raw] = {}
         for one, other in combinations(here, 2):
             pair = tuple(sorted((one["body"], other["body"])))

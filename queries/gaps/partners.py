@@ -255,10 +255,11 @@ MATCH (p:Plan {{id: held}})
 WHERE NOT EXISTS {{ MATCH (o)-[:PUBLISHES]->(p) }}
 WITH held, o, parts, roles, section, coalesce(p.published_on, p.published_not_before) AS begun,
      [(o)<-[e:SUCCEEDS]-(n:Organisation) WHERE e.`from` IS NULL OR e.`from` <= $as_of | n.name] AS heirs
-RETURN o.id AS subject_id, o.name AS subject, held AS plan, section,
-       o.`end` IS NOT NULL AND o.`end` <= $as_of AND (roles > 0 OR begun IS NULL OR o.`end` <= begun) AS fails,
+WITH held, o, parts, roles, section, heirs,
+     o.`end` IS NOT NULL AND o.`end` <= $as_of AND (roles > 0 OR begun IS NULL OR o.`end` <= begun) AS fails
+RETURN o.id AS subject_id, o.name AS subject, held AS plan, section, fails,
        o.`end` AS ended, heirs, roles > 0 AS plays, parts AS involved,
-       [o.basis] AS basis, [{_ITS_NAME}] AS passages
+       [o.basis] AS basis, [CASE WHEN fails THEN {_ITS_NAME} ELSE [] END] AS passages
 {BY_ID}
 """
 

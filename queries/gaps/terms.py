@@ -166,7 +166,7 @@ WITH a, CASE WHEN 'pool budgets' IN a.kinds THEN 'pool budgets' ELSE 'joint work
      [one IN {ASKED} WHERE one.specificity IN ['named', 'office'] AND coalesce(one.scope, 'ask') IN ['ask', 'lead-in']]
        AS asked,
      [one IN {INSIDE} WHERE one.specificity IN ['named', 'office']] AS within,
-     [(m:Organisation)-[:MAKES]->(a) WHERE m.specificity IN ['named', 'office'] | m.name] AS makers,
+     [(a)<-[:MAKES]-(m:Organisation) WHERE m.specificity IN ['named', 'office'] | m.name] AS makers,
      [(a)-[u:USES]->(i:Instrument) WHERE u.basis IN {SAID} | i.name] AS instruments
 WITH a, kind, asked, instruments, [one IN asked | one.name] + [one IN within | one.name]
        + CASE kind WHEN 'joint working' THEN makers ELSE [] END AS parties
