@@ -48,7 +48,7 @@ def left(line: Line, head: int, edges: Edges) -> int:
             first, i = i, i - 1
             continue
         step = _small_word(line, i, head, edges)
-        if step is None:
+        if step is None or step in edges.inside:
             break
         first, i = (first, i - 1) if step == i else (step, step - 1)
     return first

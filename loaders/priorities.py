@@ -17,6 +17,12 @@ RULE_LISTED = declare(
     "We have agreed two shared priorities: Skills, and Housing.",
     "We share the priorities of residents.",
 )
+RULE_THEMES = declare(
+    "priority-themes",
+    "A sentence that says how many themes, pillars or missions the plan has, and then names as many, sets them.",
+    "The plan has three themes: good work, safe streets and clean water.",
+    "The workshop had three themes: cost, speed and noise.",
+)
 RULE_HEADING = declare(
     "priority-heading",
     "A heading that numbers a priority and names it sets it.",
@@ -48,6 +54,15 @@ _LISTED = re.compile(
     r"|strategic |growth |key |main |local |shared )*)"
     r"priorit(?:y|ies)\b(?:[^.:;–—]{0,40}(?::|\s[–—]\s)|(?:\s+(?:for|of|with)\s+[\w ]{3,40}?)?\s+(?:are|is)\b:?|,?"
     r"\s+namely:?)\s*(?P<list>[^.;]+)",
+    re.IGNORECASE,
+)
+_THEMES = re.compile(
+    r"\b(?:(?:plan|strategy|prospectus|framework|proposition|vision)\s+(?:is\s+)?"
+    r"(?:has|sets out|rests on|pursues|focuses on|(?:built|based|organised|structured|founded|centred) (?:on|around|upon))"
+    r"|(?:we|it) (?:will )?(?:focus(?:es)? on|pursues?|(?:is|are) organised (?:in|into))|our)\s+(?:the\s+)?"
+    r"(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:themes|pillars|missions|goals|objectives|ambitions|strands|outcomes|areas of focus|focus areas)"
+    r"(?:\s*:|\s+[–—]|\s+are:?|,\s+namely:?)\s*(?P<list>[^.;:]+)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -95,6 +110,7 @@ def find_priorities(reading: Reading) -> list[FoundPriority]:
     found: dict[str, FoundPriority] = {}
     for priority in (
         *_listed(reading),
+        *_themes(reading),
         *_in_headings(reading),
         *_in_items(reading),
         *_stated_aims(reading),
@@ -125,6 +141,18 @@ def _listed(reading: Reading) -> Iterator[FoundPriority]:
             if len(spans) > 1 or (spans and reading.text[spans[0].start].isupper()):
                 for span in spans:
                     yield _priority(reading, span, shared, RULE_LISTED)
+
+
+def _themes(reading: Reading) -> Iterator[FoundPriority]:
+    for i, block in enumerate(reading.document.blocks):
+        for sentence in reading.sentences(i) if block.kind != "heading" else ():
+            match = _THEMES.search(reading.text[sentence.start : sentence.end])
+            if match is None:
+                continue
+            number = match["number"].lower()
+            start, end = sentence.start + match.start("list"), sentence.start + match.end("list")
+            for span in _names(reading.text, start, end, _NUMBERS.get(number) or int(number)):
+                yield _priority(reading, span, False, RULE_THEMES)
 
 
 def _names(text: str, start: int, end: int, count: int | None) -> list[Span]:

@@ -329,3 +329,11 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_a_word_of_a_nation_makes_another_body() -> None:
     assert names("The Scottish Trades Union Congress will advise.") == ["Scottish Trades Union Congress"]
     assert names("The Trades Union Congress will advise.") == ["Trades Union Congress"]
+
+
+def test_a_name_does_not_begin_within_a_registered_one() -> None:
+    assert names("Written by Kent County Council for the Kent Growth Board.") == [
+        "Kent County Council",
+        "Kent Growth Board",
+    ]
+    assert names("The Council for the Kent Growth Board met.") == ["Council for the Kent Growth Board"]
