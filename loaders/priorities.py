@@ -58,7 +58,8 @@ _LISTED = re.compile(
 )
 _THEMES = re.compile(
     r"\b(?:(?:plan|strategy|prospectus|framework|proposition|vision)\s+(?:is\s+)?"
-    r"(?:has|sets out|rests on|pursues|focuses on|(?:built|based|organised|structured|founded|centred) (?:on|around|upon))"
+    r"(?:has|sets out|rests on|pursues|focuses on"
+    r"|(?:built|based|organised|structured|founded|centred) (?:on|around|upon))"
     r"|(?:we|it) (?:will )?(?:focus(?:es)? on|pursues?|(?:is|are) organised (?:in|into))|our)\s+(?:the\s+)?"
     r"(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:themes|pillars|missions|goals|objectives|ambitions|strands|outcomes|areas of focus|focus areas)"
