@@ -29,7 +29,8 @@ FOLDED = declare(
 )
 
 _PROPOSED = re.compile(
-    r"\b(?:propos\w+|creat\w+|establish\w*|set(?:ting)? up|form(?:ing)?|launch\w*|found(?:ing)?|call(?:ing)? for|"
+    r"\b(?:propos\w+|creat\w+|establish\w*|set(?:ting)? up|form(?:ing)?|launch\w*|"
+    r"found(?:ing)?(?! (?:members?|partners?))|call(?:ing)? for|"
     r"wants?|needs?|seek\w*|introduc\w+|mov\w+ to)\b[^.;:]{0,40}?\b(?:an?|new|the)\s+(?:new\s+|proposed\s+)?$",
     re.IGNORECASE,
 )

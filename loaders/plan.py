@@ -24,6 +24,7 @@ from loaders.instruments import find_instruments
 from loaders.issues import Issue
 from loaders.measure_links import link_measures
 from loaders.measures import find_measures
+from loaders.memberships import find_members, link_members
 from loaders.outline import Outline
 from loaders.priorities import find_priorities
 from loaders.reading import GOVERNMENT, Reading
@@ -105,6 +106,7 @@ def load(
     address_departments(builder, asks, dated or not_before)
     for role in roles:
         builder.role(role)
+    link_members(builder, find_members(reading))
     link_instruments(builder, find_instruments(document, bodies), asks)
     priorities = find_priorities(reading)
     link_priorities(builder, priorities)
