@@ -86,23 +86,27 @@ class ChangedCase(Case):
 
 # a plan of September is not known to be older than what changed in that month
 CHANGED_CYPHER = f"""
+WITH COLLECT {{
+  MATCH (o:Organisation)<-[s:SUCCEEDS]-(n:Organisation)
+  WHERE s.`from` <= $as_of
+  RETURN {{old: o.name, id: o.id, new: n.name, day: s.`from`, topics: coalesce(s.topics, []), source: s.source}}
+}} AS passed
+WITH passed, [one IN passed | one.id] AS gone
 UNWIND $plans AS held
 MATCH (p:Plan {{id: held}})
 WHERE coalesce(p.published_on, p.published_not_before) IS NOT NULL
-WITH held, p, coalesce(substring(p.published_on + '-99-99', 0, 10),
-                       substring(p.published_not_before + '-01-01', 0, 10)) AS begun
+WITH held, p, passed, gone,
+     coalesce(substring(p.published_on + '-99-99', 0, 10), substring(p.published_not_before + '-01-01', 0, 10)) AS begun
 MATCH (a:Ask {{plan: held}})
-WITH p, begun, a, {ASKED} AS asked,
+WITH p, begun, a, passed, {ASKED} AS asked,
      [(a)-[:USES]->(i:Instrument)<-[c:CONTROLS]-(o:Organisation)
        WHERE c.`to` > begun AND c.`to` <= $as_of
        | {{what: i.name, id: i.id, body: o.name, day: c.`to`, source: c.source}}] AS ended,
      [(a)-[:USES]->(i:Instrument)<-[c:CONTROLS]-(o:Organisation)
        WHERE c.`from` > begun AND c.`from` <= $as_of
        | {{what: i.name, id: i.id, body: o.name, day: c.`from`, source: c.source}}] AS began,
-     [(a)-[to:ADDRESSED_TO]->(o:Organisation)<-[s:SUCCEEDS]-(n:Organisation)
-       WHERE to.basis IN {SAID} AND s.`from` > begun AND s.`from` <= $as_of
-       | {{old: o.name, id: o.id, new: n.name, day: s.`from`, topics: coalesce(s.topics, []),
-          source: s.source}}] AS moved
+     [(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN {SAID} AND o.id IN gone | o.id] AS former
+WITH p, a, asked, ended, began, [one IN passed WHERE one.id IN former AND one.day > begun] AS moved
 RETURN {THE_ASK},
        a.text AS words, p.published_on AS published_on, p.published_not_before AS published_not_before,
        ended, began, moved, [one IN asked | one.name] AS asked,
