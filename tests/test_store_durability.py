@@ -9,16 +9,16 @@ import time
 import pytest
 from neo4j import Driver
 
-from graph.errors import PlanTooLarge
+from graph.errors import PlanTooLarge, UnknownPlan
 from graph.interchange import to_json
-from graph.store import open_store
+from graph.store import Store, open_store
 from graph.store.reach import reached
 from tests.conftest import TRANSACTION_LIMIT, Place
 from tests.store_samples import plan_graph
 
 LOADER = """
 import sys
-from graph.store import open_store
+from graph.store import Store, open_store
 from tests.store_samples import plan_graph
 versions = [plan_graph(asks=400), plan_graph(asks=500, wording="Pay for {number} lessons")]
 with open_store(sys.argv[1]) as store:
@@ -73,3 +73,17 @@ def test_a_load_too_large_for_the_server_is_one_message_at_once(empty_neo4j: Pla
         assert time.monotonic() - began < 12
         assert "\n" not in str(refused.value)
         assert to_json(store.graph()) == before
+
+
+def test_the_mark_of_the_last_change_is_another_after_every_change_and_only_then(store: Store) -> None:
+    marks = [store.changed]
+    for asks in (1, 1, 2):
+        store.replace_plan(plan_graph(asks=asks))
+        marks.append(store.changed)
+    with pytest.raises(UnknownPlan):
+        store.forget("nosuch")
+    assert store.changed == marks[-1]
+    store.forget(plan_graph().plan().id)
+    marks.append(store.changed)
+    assert marks[0] is None
+    assert len(set(marks)) == len(marks)

@@ -1,8 +1,9 @@
 """Constraints, indexes and the mark of a store, derived from the ontology, and whose database this is."""
 
 from collections.abc import Iterator, Sequence
+from uuid import uuid4
 
-from neo4j import Driver
+from neo4j import Driver, ManagedTransaction
 
 from graph.errors import StoreMismatch, StoreUnavailable
 from graph.ontology import NODES, RELATIONS, SCHEMA, Plan
@@ -21,6 +22,15 @@ REFERENCE_TYPES: tuple[str, ...] = tuple(
     kind for kind, relation in RELATIONS.items() if issubclass(relation, ReferenceRelation)
 )
 """Types that can join two shared nodes; the only ones a plan's own nodes do not lead to."""
+
+
+CHANGED_CYPHER = f"MATCH (m:{MARK}) RETURN m.changed AS changed"
+"""What the last change of the store was marked with."""
+
+
+def mark_changed(tx: ManagedTransaction) -> None:
+    """Mark the store as changed, as part of the change itself and at its end, since others wait for this node."""
+    tx.run(f"MATCH (m:{MARK}) SET m.changed = $changed", changed=uuid4().hex).consume()
 
 
 def declarations() -> Iterator[tuple[tuple[str, str, bool], str]]:

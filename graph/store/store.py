@@ -122,7 +122,9 @@ class Store:
         kept = reached(graph)
 
         def load(tx: ManagedTransaction) -> Replaced:
-            return writing.replace_plan(tx, kept)
+            replaced = writing.replace_plan(tx, kept)
+            schema.mark_changed(tx)
+            return replaced
 
         try:
             return self._write(load)
@@ -139,7 +141,18 @@ class Store:
         Raises:
             UnknownPlan: the store does not hold it.
         """
-        self._write(lambda tx: writing.forget(tx, plan_id))
+
+        def forget(tx: ManagedTransaction) -> None:
+            writing.forget(tx, plan_id)
+            schema.mark_changed(tx)
+
+        self._write(forget)
+
+    @property
+    def changed(self) -> str | None:
+        """A mark that is another after every load and every plan forgotten; none before the first."""
+        rows = self.read(schema.CHANGED_CYPHER).rows
+        return rows[0]["changed"] if rows else None
 
     def cuts(self, plan_id: str) -> tuple[str, ...]:
         """What replacing or forgetting a plan would cut of what others drew to its nodes, as sentences."""

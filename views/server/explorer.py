@@ -68,8 +68,8 @@ class Explorer:
     """Keeps the page until the store holds something else.
 
     What the store holds is known by reading it, which takes a third of what making the page takes (of many plans, by
-    which they are and how much they hold); while an embedded
-    store has been held all the time nobody can have written, and nothing need be read.
+    the mark of the last load); while an embedded store has been held all the time nobody can have written, and nothing
+    need be read.
     """
 
     def __init__(self, keeper: "Keeper") -> None:
@@ -105,14 +105,13 @@ class Explorer:
 def _digest(store: "Store", plan: str | None) -> str:
     """What tells whether the store holds something else than it did.
 
-    Of many plans reading all of it would take longer than making the page. There it is which plans are held, of which
-    bytes, and how much there is in all; what that does not tell shows after ten minutes.
+    Of many plans reading all of it would take longer than making the page. There the mark of the last load tells, and
+    how much there is in all; what somebody else writes into the database without changing that shows after ten minutes.
     """
     digest = hashlib.sha256()
-    held = held_plans(store)
-    if plan is None and sum(one.current for one in held) > MANY_PLANS:
+    if plan is None and sum(one.current for one in held_plans(store)) > MANY_PLANS:
         counts = [store.read(cypher).rows for cypher in _COUNTS]
-        digest.update(repr((held, counts, int(time.time() // _TOLD_AFTER))).encode("utf-8"))
+        digest.update(repr((store.changed, counts, int(time.time() // _TOLD_AFTER))).encode("utf-8"))
     else:
         for piece in pieces(store.graph()):
             digest.update(piece.encode("utf-8"))
