@@ -119,8 +119,10 @@ class Addressees:
         return body.kind not in ("combined authority", "local government") or body.specificity != "group"
 
     def _in_ask(self, ask: FoundAsk) -> list[Addressee]:
-        if ask.who:
+        general = all(m.body.key == GOVERNMENT for m in ask.who)
+        if ask.who and not general:
             return [Addressee(m.body, "ask", RULE_ASK, (Span(m.start, m.end),)) for m in ask.who]
+        # "Our ask of government: £5m from the Treasury" is of the Treasury
         text = self._reading.text
         found: list[Mention] = []
         words = text[ask.span.start : ask.span.end]
@@ -128,7 +130,8 @@ class Addressees:
             before = text[ask.span.start : mention.start]
             state = self._reading.is_state(mention.body)
             hidden = state and ask.rule in _PASSIVE and not found
-            if (hidden or self._acts(before, text[mention.end : ask.span.end])) and self._outside(mention):
+            acts = hidden or self._acts(before, text[mention.end : ask.span.end], agreeing=state)
+            if acts and self._outside(mention):
                 found.append(mention)
                 continue
             if not self._outside(mention) or mention.body.specificity == "proposed":
@@ -142,14 +145,19 @@ class Addressees:
             )
             if follows or self._joined(before, words, text[mention.end : ask.span.end], state):
                 found.append(mention)
-        return [Addressee(m.body, "ask", RULE_ASK, (Span(m.start, m.end),)) for m in found]
+        return [Addressee(m.body, "ask", RULE_ASK, (Span(m.start, m.end),)) for m in found or ask.who]
 
     @staticmethod
-    def _acts(before: str, after: str) -> bool:
-        """Whether a body opens the ask and is to do it: "Network Rail to reopen it", "the Treasury name a zone"."""
+    def _acts(before: str, after: str, *, agreeing: bool) -> bool:
+        """Whether a body opens the ask and is to do it: "Network Rail to reopen it", "the Treasury name a zone".
+
+        With `agreeing`, the verb may agree with it: "we propose that the Treasury names a zone".
+        """
         verb = re.match(r"\s+(?:to\s+|be\s+|should\s+|must\s+)?([a-z-]+)\b", after)
         return (
-            before.strip().lower() in ("", "the", "that", "that the") and verb is not None and is_form(verb[1], "base")
+            before.strip().lower() in ("", "the", "that", "that the")
+            and verb is not None
+            and (is_form(verb[1], "base") or (agreeing and is_form(verb[1], "third")))
         )
 
     def _joined(self, before: str, words: str, after: str, state: bool) -> bool:

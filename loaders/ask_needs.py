@@ -136,8 +136,8 @@ NEEDS: tuple[Frame, ...] = (
         "Every child should be heard.",
         r"(?:^\W*|:\s+|,\s+and\s+(?:until then\s+|so\s+|then\s+)?)(?P<what>(?:[^,.;:]|,(?!\s+and\b)){4,160}?\s+(?:must"
         r"|should|ought(?:\s+now|\s+also)?\s+to|needs? to|deserves? to|has to|have to)\s+(?:now\s+|also\s+)?"
-        r"(?:not\s+)?(?:go|end|stop|come to an end|be\s+(?!(?:confused|mistaken|forgotten|underestimated|read|seen"
-        r"|noted|remembered|stressed|said)\b)(?:\w+ly\s+)?[\w-]+(?:ed|en|t|ne|de|id|wn|ut|un|ept|eld)\b).*)",
+        r"(?:not\s+)?(?:go|end|stop|come to an end|be\s+(?!(?:ashamed|confused|mistaken|forgotten"
+        r"|underestimated|read|seen|noted|remembered|stressed|said)\b)(?:\w+ly\s+)?[\w-]+(?:ed|en|t|ne|de|id|wn|ut|un|ept|eld)\b).*)",
         strong=False,
     ),
     frame(

@@ -13,6 +13,7 @@ from loaders.bodies import Mention
 from loaders.coordination import head_form, split
 from loaders.found import FoundAsk
 from loaders.gates import gate
+from loaders.other_voices import own_words
 from loaders.reading import ANY, STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, trim
@@ -103,7 +104,11 @@ _OPENING_ADVERB = re.compile(
     r"|^[\s“‘\"(]*(?:(?:which|that|this) is why|and so|so|hence|therefore)\s+(?=\w)",
     re.IGNORECASE,
 )
-NONE = re.compile(r"\W*(?:nothing|no|none|neither|not)\b", re.IGNORECASE)
+_TO_AN_INVITATION = frozenset(("join", "attend", "reply", "respond", "participate", "take part"))
+"""What is hoped of guests and correspondents: alone it says nothing that is wanted."""
+_IN_RETURN = re.compile(r",?\s+in\s+(?:return|exchange)\s+for\s+which\b", re.IGNORECASE)
+"""What opens the region's own side of a bargain, behind what it asks."""
+NONE = re.compile(r"\W*(?:(?:nothing|no|none|neither|not|n/?a|nil)\b|$)", re.IGNORECASE)
 
 
 def framed_asks(
@@ -124,7 +129,10 @@ def framed_asks(
     for i, span in enumerate(spans):
         if span.start < listed:
             continue
-        masked = _without_adverbs(reading.masked(span))
+        said = own_words(reading.masked(span), reading.text[span.start : span.end])
+        if said is None:
+            continue
+        masked = _without_adverbs(said)
         if weak and asked_before and (by := re.match(r"^\W*By\s+(?=[a-z-]+ing\b)", masked)) and not _finite(masked):
             for piece in split(reading.text, span.start + by.end(), trim(reading.text, span.start, span.end, ".").end):
                 yield FoundAsk(piece, block, RULE_BY, "medium", sentence=span)
@@ -274,6 +282,8 @@ def _asks_of_frame(
     who = _bodies_in(reading, span, match) if match.groupdict().get("who") else ()
     asker = tuple(m for m in reading.named(span.start, span.start + match.start("what")) if m not in who)
     begin = match.start("what")
+    in_return = _IN_RETURN.search(masked, begin, stop)
+    stop = in_return.start() if in_return is not None else stop
     stop = begin + len(re.sub(r"\s*[,;]?\s*(?:\band|\bbut)?\s*$", "", masked[begin:stop], flags=re.IGNORECASE))
     confidence: Confidence = "high" if frame.strong else "medium"
     clause = span.start + _clause_start(frame, match)
@@ -282,6 +292,8 @@ def _asks_of_frame(
         end = following.start() if following else stop
         what = without_reason(reading, Span(span.start + begin, span.start + end))
         for piece, umbrella in _pieces(text, what, frame):
+            if text[piece.start : piece.end].lower() in _TO_AN_INVITATION:
+                continue
             whole = Span(min(clause, piece.start), piece.end) if piece.start == what.start else piece
             yield FoundAsk(whole, block, frame.rule, confidence, who, asker, None, umbrella, span, piece)
         if following is None:

@@ -37,7 +37,9 @@ _GATES: tuple[tuple[str, str], ...] = (
         r"\b(?:look(?:s|ing)? forward|(?:we|i|would like to) thank|grateful|thank you|yours (?:sincerely|faithfully)"
         r"|happy to (?:give|meet|discuss|provide|host)|pleased (?:that|to)|(?:we|partners|region) (?:strongly "
         r"|warmly )?welcomes?"
-        r"|(?:hope|like|ask) to (?:see|meet) you|you can ask|write to your)\b",
+        r"|(?:hope|like|ask) to (?:see|meet) you|you can ask|write to your"
+        r"|(?:should|must)\s+(?:know|be aware|be in no doubt|take note)|let\s+(?:\w+ ){1,4}know"
+        r"|welcome\s+the (?:chance|opportunity) to (?:show|meet|discuss|host|talk|explain|welcome))\b",
     ),
     (
         declare(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import cast
 
 from graph.vocabulary import Confidence, InstrumentKind
-from loaders import abbreviations
+from loaders import abbreviations, persons
 from loaders.bodies import Bodies
 from loaders.document import Document
 from loaders.lines import Line
@@ -147,8 +147,10 @@ class _Reader:
         if line.titled:
             return
         reached = 0
+        people = persons.masked(line)
         for i, token in enumerate(line.tokens):
-            if i < reached or token.norm not in _heads() or not token.capital:
+            # "Councillor Bill Hart" is no Bill
+            if i < reached or token.norm not in _heads() or not token.capital or i in people:
                 continue
             head = i
             while (

@@ -34,8 +34,11 @@ _MADE_OF = re.compile(
 """What stands between a body and the first of its members."""
 _MEMBERS_OF = re.compile(rf"\bthe\s+{_NUMBER}{_SORT}(?:members?|{_MEMBERS})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _ARE = re.compile(r"\s+(?:are|include)\s*:?\s*(?:the\s+)?", re.IGNORECASE)
+_ITS = re.compile(rf"\W*its\s+{_NUMBER}{_SORT}members\s+(?:are|include)\s*:?\s*(?:the\s+)?", re.IGNORECASE)
+"""What opens a sentence about the body that the sentence before names."""
 _IS_MEMBER = re.compile(
-    rf"\s*,?\s+(?:is|are)\s+(?:also\s+|both\s+|all\s+|each\s+)?(?:an?\s+|the\s+)?{_NUMBER}{_SORT}members?\s+of\s+(?:the\s+)?",
+    rf"\s*,?\s+(?:(?:is|are)\s+(?:also\s+|both\s+|all\s+|each\s+)?(?:an?\s+|the\s+)?{_NUMBER}{_SORT}members?\s+of"
+    r"|(?:both\s+|all\s+|each\s+)?sits?\s+on|(?:each\s+)?(?:has|have)\s+(?:a|one)\s+seat\s+on)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 """What stands between the last of some members and the body."""
@@ -59,8 +62,11 @@ def find_members(reading: Reading) -> list[FoundMember]:
     """Each membership that a sentence states, in the order of the document."""
     found: list[FoundMember] = []
     for block in range(len(reading.document.blocks)):
+        before: Span | None = None
         for sentence in reading.sentences(block):
             found += _in_sentence(reading, sentence, block)
+            found += _of_the_one_before(reading, before, sentence, block) if before is not None else ()
+            before = sentence
     return found
 
 
@@ -74,7 +80,7 @@ def link_members(builder: Builder, found: Sequence[FoundMember]) -> None:
 
 
 def _in_sentence(reading: Reading, sentence: Span, block: int) -> Iterator[FoundMember]:
-    named = [each for each in reading.named(sentence.start, sentence.end) if each.body.specificity == "named"]
+    named = _named(reading, sentence)
     text, words = reading.text, (sentence, block)
     for place, group in enumerate(named):
         after = text[group.end : sentence.end]
@@ -94,6 +100,16 @@ def _in_sentence(reading: Reading, sentence: Span, block: int) -> Iterator[Found
                     yield FoundMember(member, group, (words,))
 
 
+def _of_the_one_before(reading: Reading, before: Span, sentence: Span, block: int) -> Iterator[FoundMember]:
+    """The members of the one body that the sentence before names: "Its members are …"."""
+    its = _ITS.match(reading.text, sentence.start, sentence.end)
+    groups = reading.named(before.start, before.end) if its is not None else ()
+    if its is None or len(groups) != 1 or groups[0].body.specificity != "named":
+        return
+    for member in _list(reading.text, _named(reading, sentence), its.end()):
+        yield FoundMember(member, groups[0], ((before, block), (sentence, block)))
+
+
 def _items(reading: Reading, group: Mention, opening: tuple[Span, int]) -> Iterator[FoundMember]:
     """The bodies that the items of the list right under a sentence begin with."""
     blocks = reading.document.blocks
@@ -108,6 +124,10 @@ def _items(reading: Reading, group: Mention, opening: tuple[Span, int]) -> Itera
             and not _WORDS.search(reading.text[item.start : first[0].start])
         ):
             yield FoundMember(first[0], group, (opening, (Span(item.start, item.end), place)))
+
+
+def _named(reading: Reading, span: Span) -> list[Mention]:
+    return [each for each in reading.named(span.start, span.end) if each.body.specificity == "named"]
 
 
 def _list(text: str, named: Sequence[Mention], start: int) -> list[Mention]:

@@ -74,7 +74,19 @@ def _small_word(line: Line, i: int, head: int, edges: Edges) -> int | None:
         return before
     if norm in ("the", "of") and line.norms[before] in ("of", "for") and before and _opens(line, before - 1):
         return i
-    return None
+    areas = norm == "the" and line.norms[before] == "and" and before and _two_areas(line, before, head, edges)
+    return before - 1 if areas else None
+
+
+def _two_areas(line: Line, joint: int, head: int, edges: Edges) -> bool:
+    """Whether an authority is named after an area on each side of "and the": "Norfolk and the Fens Combined Authority".
+
+    No area does anything beside an authority, so that both are one name.
+    """
+    area = joint - 1
+    if line.norms[head] not in ("combined", "strategic", "mayoral") or area in edges.inside or area in edges.masked:
+        return False
+    return line.tokens[area].capital and not _is_head(line.norms[area]) and line.joined(joint)
 
 
 def _is_head(norm: str) -> bool:
@@ -92,7 +104,11 @@ def _two_names(line: Line, i: int, head: int) -> bool:
     before, after = i - left - 1, head - i - 1
     if article:
         return False
-    if heads()[line.norms[head]] == "company":
+    kind = heads().get(line.norms[head])
+    if kind is None:
+        # the first word of a noun of several ("combined authority"), whose bodies are often named after two places
+        return False
+    if kind == "company":
         return after > 1 or before > 1
     return line.norms[head] not in _JOINT and before > 1 and after > 1
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.ids import normalise
 from graph.vocabulary import Basis, Confidence
-from loaders.reading import Reading
+from loaders.reading import OTHER, STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, one_line, trim
 
@@ -65,6 +65,17 @@ _THEMES = re.compile(
     r"(?:themes|pillars|missions|goals|objectives|ambitions|strands|outcomes|areas of focus|focus areas)"
     r"(?:\s*:|\s+[–—]|\s+are:?|,\s+namely:?)\s*(?P<list>[^.;:]+)",
     re.IGNORECASE,
+)
+_NOT_OURS = re.compile(
+    rf"\b(?:last|previous|earlier|old|former|outgoing)\s+(?:[\w-]+\s+){{0,2}}?(?:strategy|plan|vision|prospectus)\b"
+    rf"|[{STATE}{OTHER}]+'s\s+(?:(?!shared|agreed)[\w-]+\s+){{0,3}}?(?:strategy|plan|vision|prospectus|priorities)\b"
+    r"|\b(?:residents|people|businesses|employers)\s+(?:have\s+|had\s+)?(?:told|said)\b"
+    r"|\bpriorities\s+(?:guided|were|had)\b",
+    re.IGNORECASE,
+)
+"""Whose priorities a sentence names, where they are another plan's or somebody else's."""
+_PLACES_PLAN = re.compile(
+    r"\b(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)'s\s+(?:[\w-]+\s+){0,2}?(?:strategy|plan|vision|prospectus)\b"
 )
 _HEADING = re.compile(
     r"^\W*(?P<kind>shared |growth |strategic )?priority\s+(?:\d+|[a-f]|one|two|three|four|five|six)\s*[:.–—-]?"
@@ -130,7 +141,7 @@ def _listed(reading: Reading) -> Iterator[FoundPriority]:
         for sentence in reading.sentences(i):
             text = reading.text[sentence.start : sentence.end]
             match = _LISTED.search(text)
-            if match is None:
+            if match is None or _not_ours(reading, reading.masked(sentence)[: match.start("list")]):
                 continue
             number = (match["number"] or "").lower()
             count = _NUMBERS.get(number) or (int(number) if number.isdigit() else None)
@@ -142,6 +153,14 @@ def _listed(reading: Reading) -> Iterator[FoundPriority]:
             if len(spans) > 1 or (spans and reading.text[spans[0].start].isupper()):
                 for span in spans:
                     yield _priority(reading, span, shared, RULE_LISTED)
+
+
+def _not_ours(reading: Reading, masked: str) -> bool:
+    """Whether the words before a list of priorities say that they are another plan's, or somebody else's."""
+    place = _PLACES_PLAN.search(masked)
+    opening = reading.text[: reading.document.blocks[0].end] if reading.document.blocks else ""
+    known = f"{reading.publisher_place} {opening}".lower()
+    return _NOT_OURS.search(masked) is not None or (place is not None and place["place"].lower() not in known)
 
 
 def _themes(reading: Reading) -> Iterator[FoundPriority]:

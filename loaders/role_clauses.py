@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.bodies import Mention
-from loaders.groups import GROUP, LISTED, PLACE
+from loaders.groups import LISTED, PLACE
 from loaders.reading import Reading
 from loaders.role_frames import CAN_VERBS, PLAYS, PLAYS_VERBS, PRESENT, PROGRESSIVE, WILL, WILL_VERBS
+from loaders.role_subjects import subject
 from loaders.sentences import Span, Word, trim, words
 from loaders.tables import word_set
 from loaders.verbs import base, verb_class
@@ -26,27 +27,15 @@ _OPENERS = re.compile(
     r"|third)\b[^,]*,\s+)+",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
-    r",\s+(?:who|which|to whom|both of whom|all of whom|now|formerly|a|an|the|our|its|their|for (?:its|their) part"
-    r"|in turn|through"
-    r"|too|together|working|supported|backed|helped|among them)\b(?:[^,]|,(?=\d{3}))*,"
-    r"|,\s+(?:whose|made up of|comprising|consisting of)\b[^.;]*?,(?=\s+(?:will|is to|are to|has|have|undertakes?)\b"
-    r"|\s*$)"
-    r"|\([^)]*\)|\s+too\b|\s+in turn\b",
-    re.IGNORECASE,
-)
 _MEMBERS = re.compile(
     r",\s+(?:whose|made up of|comprising|consisting of)\b[^.;]*?,(?=\s+(?:will|is to|are to|has|have|undertakes?)\b)"
 )
 """An aside that says who belongs to a body, between the body and its verb."""
-_LINKING = word_set("clause_words.csv", "linking")
 _NOT_PRESENT = word_set("clause_words.csv", "not present")
 _WITHOUT_OBJECT = word_set("clause_words.csv", "without object")
 _PHRASAL = word_set("clause_words.csv", "phrasal")
 _NO_OBJECT = word_set("clause_words.csv", "no object")
-_BREAKS = word_set("clause_words.csv", "breaks")
 _FINITE = word_set("clause_words.csv", "finite")
-_NOUNS = word_set("clause_words.csv", "noun")
 _AUXILIARY = word_set("clause_words.csv", "past modal")
 _CONTRAST = re.compile(r",?\s+(?:but|although|though|however|yet)\s")
 _PERFECT = re.compile(r"(?:has|have)\s+(?:also\s+|already\s+|now\s+|together\s+|both\s+)*(?P<verb>[a-z-]+)\b")
@@ -55,10 +44,11 @@ _BEFORE_NOUN = frozenset(("in", "at", "of", "for", "from", "into", "without", "t
 _OVER = re.compile(r"(?:complet|finish|conclud|clos|ceas)ed\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 _SINCE_BEFORE = re.compile(r"\bSince\s+(?:\w+\s+)?(?:19|20)\d\d\b[^.;]{0,80}$")
-_CUT_NAME = re.compile(r"\b(?:of|for|and)\s+(?:the\s+)?(?P<word>[A-Z][a-z]+),\s+$")
-"""A capital word before the comma that opens a clause: "the Centre for Environment, Fisheries and Food chairs it"."""
+_SEAT = re.compile(r"(?:sits?|serves?) on\b|(?:has|have) (?:a|one) seat\b|(?:is|are) represented on\b", re.IGNORECASE)
+"""What says that a body belongs to another, and not what it does."""
 NO_PART = re.compile(
-    r"\s*(?:not\b|have \w+ed\b|need(?! to)|meet(?! (?:(?:\w+ ){0,4}costs?\b|quarterly|monthly|every|each|twice"
+    r"\s*(?:not\b|no longer\b|never\b|each have (?:a|one) seat\b|have (?:a|one|its) seat\b|have \w+ed\b|need(?! to)"
+    r"|meet(?! (?:(?:\w+ ){0,4}costs?\b|quarterly|monthly|every|each|twice"
     r"|regularly|in public))|have to|come into (?:being|force|effect)|be "
     r"(?:able|needed"
     r"|required"
@@ -70,10 +60,6 @@ NO_PART = re.compile(
     re.IGNORECASE,
 )
 """What, after "will", tells no part of a partner's: what it needs, what it is, and what others do to it."""
-_WHERE = re.compile(r"\s+(?:in|at|near)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:of\s+|on\s+)?[A-Z][\w'’-]*){0,3}\s*,?\s*")
-"""Where a partner is, behind its name: "Siemens Mobility in Goole"."""
-_POSSESSIVE_END = re.compile(r"['’]s?\s*$")
-_WITH_OTHERS = re.compile(r",\s+(?:together|jointly|along|in partnership|working) with\s+(?P<who>[^,]{3,100}),")
 _OBJECT = re.compile(
     r"\s+(?:up\s+|out\s+|on\s+|in\s+|forward\s+)?(?:an?|the|its|their|our|us|all|both|more|new|some"
     r"|[£\d]|two|three|four|five|six|ten)\b|\s+[£\d]",
@@ -82,10 +68,6 @@ _OBJECT = re.compile(
 """An object behind a perfect verb: "has drawn up a list"."""
 _GOVERNMENT = ("government", "government department", "individual office")
 _ASKED = re.compile(r"(?:is|are)\s+(?:asked|invited|encouraged)\b")
-_QUALIFIES = re.compile(
-    r"\s+(?P<how>employed|based|working|living|serving|funded|trained|run|from|of|across|within)\s+(?P<what>[^,;:()]{3,80})"
-)
-"""A phrase behind a group that says whose or where it is."""
 _LOOK_AHEAD = 45
 _EMPTY = re.compile(r".{0,3}|(?:is|are|will|shall|has agreed|have agreed)(?: be)?(?: to)?", re.IGNORECASE)
 """A predicate that breaks off before it says anything."""
@@ -121,7 +103,17 @@ def clauses(reading: Reading, sentence: Span, *, present: bool, listed: bool = F
             found.append((start, clause))
     ends = [*(start for start, _ in found), sentence.end][1:]
     bounded = [_bounded(text, clause, end) for (_, clause), end in zip(found, ends, strict=True)]
-    return [clause for clause in bounded if not _EMPTY.fullmatch(text, clause.predicate.start, clause.predicate.end)]
+    return [
+        clause
+        for clause in bounded
+        if not _EMPTY.fullmatch(text, clause.predicate.start, clause.predicate.end) and not _is_seat(text, clause)
+    ]
+
+
+def _is_seat(text: str, clause: Clause) -> bool:
+    """Whether a clause says that bodies have a seat somewhere, which is a membership and no part of theirs."""
+    named = all(m.body.specificity == "named" and m.rule != LISTED for m in clause.partners)
+    return named and _SEAT.match(text, clause.predicate.start) is not None
 
 
 def _bounded(text: str, clause: Clause, end: int) -> Clause:
@@ -164,7 +156,7 @@ def _clause(reading: Reading, span: Span, present: bool, listed: bool) -> Clause
         rule = _verb_at(text, span, found, i, present, listed)
         if rule is None:
             continue
-        partners = _told(rule, _subject(reading, span.start, word.start), listed)
+        partners = _told(rule, subject(reading, span.start, word.start), listed)
         if rule == WILL and partners and not listed and _ASKED.match(text, word.start):
             continue
         if rule == PRESENT and not listed and partners and not _fits(reading, partners, word):
@@ -223,7 +215,7 @@ def _earlier_subject(reading: Reading, start: int, found: list[Word], i: int) ->
         if (verb := base(word.low, "third")) is not None and verb in _NOT_PRESENT:
             return (), start
         if word.low in _AUXILIARY or verb or base(word.low, "past") or word.low in ("remain", "continue"):
-            return _subject(reading, start, word.start), word.start
+            return subject(reading, start, word.start), word.start
     return (), start
 
 
@@ -296,103 +288,3 @@ def _tells(text: str, found: list[Word], i: int) -> bool:
     if noun or text[word.end : found[i + 1].start].strip():
         return False
     return verb in _WITHOUT_OBJECT or (following not in _NO_OBJECT and not following.endswith("ly"))
-
-
-def _subject(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
-    """The partners that text[start:end] names, if it names nothing else."""
-    text = reading.text
-    start += _unclosed(text[start:end])
-    raw = text[start:end]
-    if len(raw) > 400 or _POSSESSIVE_END.search(raw):
-        return ()
-    plain = _ASIDE.sub(lambda m: " " * (m.end() - m.start()), raw)
-    apposed = re.search(r",\s(?!alongside|together|along|as well)[^,]{3,90},\s*$", raw)
-    if apposed is not None and apposed.start() > 2:
-        plain = plain[: apposed.start()] + " " * (len(plain) - apposed.start())
-    stop = start + len(plain.rstrip(" ,"))
-    core = plain.find("  ")
-    partners = reading.bodies.partners(start, stop if core < 0 else start + core)
-    cut = _CUT_NAME.search(text, max(0, start - 40), start)
-    cut_short = cut is not None and not reading.named(cut.start("word"), cut.end("word"))
-    if not partners or cut_short or any(holds_verb(text, m) for m in partners):
-        return ()
-    qualified = _qualified_group(reading, start, plain, partners[0])
-    if qualified:
-        return qualified
-    covered: set[int] = set()
-    for mention in partners:
-        covered.update(range(mention.start, mention.end))
-    left = [w for w in words(plain, 0, len(plain)) if start + w.start not in covered and w.low not in _LINKING]
-    after = plain[partners[-1].end - start :]
-    where = _WHERE.fullmatch(after)
-    if where is not None:
-        left, after = [w for w in left if w.start + start < partners[-1].end], ""
-    if (
-        any(w.low in _BREAKS for w in left)
-        or re.search(r"\b(?:and|or)\b|,\s*(?:the|an?|our)\b", after)
-        or len(left) > 1
-    ):
-        return ()
-    if left and (
-        left[0].start + start > partners[0].start or re.search(r"\bof\s+(?:the\s+)?$", text[start : partners[0].start])
-    ):
-        return ()
-    return (*_named_before(reading, start), *partners, *_alongside(reading, start, raw))
-
-
-def _qualified_group(reading: Reading, start: int, plain: str, group: Mention) -> tuple[Mention, ...]:
-    """Whom a group stands for that a phrase behind it qualifies: the group, or the body that "from" names.
-
-    "Youth workers employed by the councils" are the youth workers; "volunteers from the Trust" are the Trust's.
-    """
-    if group.rule != GROUP or plain[: group.start - start].strip().lower() not in (
-        "",
-        "the",
-        "our",
-        "all",
-        "local",
-        "some",
-        "many",
-    ):
-        return ()
-    behind = _QUALIFIES.fullmatch(plain[group.end - start :].rstrip(" ,"))
-    if behind is None or any(
-        (verb := base(w.low, "third")) and verb_class(verb) for w in words(behind["what"], 0, len(behind["what"]))
-    ):
-        return ()
-    named = reading.named(group.end, start + len(plain)) if behind["how"] == "from" else ()
-    return named or (group,)
-
-
-def _unclosed(text: str) -> int:
-    """Where the words begin that stand in a bracket which is not closed; 0 if there is none."""
-    opened = text.rfind("(")
-    return opened + 1 if opened >= 0 and ")" not in text[opened:] else 0
-
-
-def _alongside(reading: Reading, start: int, raw: str) -> tuple[Mention, ...]:
-    """Bodies in an aside that act with the subject: "the University, together with the Trust, will"."""
-    aside = _WITH_OTHERS.search(raw)
-    return () if aside is None else reading.bodies.partners(start + aside.start("who"), start + aside.end("who"))
-
-
-def _named_before(reading: Reading, start: int) -> tuple[Mention, ...]:
-    """Bodies right before a clause that are coordinated with its subject: "employers such as A and B will"."""
-    text = reading.text
-    found: list[Mention] = []
-    at = start
-    for mention in reversed(reading.named(max(0, start - 200), start)):
-        joint = r"\s*(?:,|,?\s*and|,?\s*or)\s*(?:the\s+)?" if found else r"\s+(?:and|or)\s+(?:the\s+)?"
-        if not re.fullmatch(joint, text[mention.end : at]) or (not found and mention.end == at):
-            break
-        found.append(mention)
-        at = mention.start
-    return tuple(reversed(found))
-
-
-def holds_verb(text: str, mention: Mention) -> bool:
-    """Whether what was taken for a name holds a verb, and is a clause: "the plan strengthens universities"."""
-    inner = words(text, mention.start, mention.end)[:-1]
-    if inner and inner[0].text in ("let", "make", "help", "have", "get", "give", "keep"):
-        return True
-    return any(w.text.islower() and (verb := base(w.low, "third")) and verb not in _NOUNS for w in inner)

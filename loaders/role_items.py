@@ -7,10 +7,11 @@ from loaders.bodies import Mention
 from loaders.found import FoundRole
 from loaders.leadins import lead_in
 from loaders.reading import Reading
-from loaders.role_clauses import clauses, holds_verb
+from loaders.role_clauses import clauses
 from loaders.role_frames import ITEM_BODY, ITEM_DASH, ITEM_WHO
 from loaders.role_phrases import beside
 from loaders.role_sentences import of_sentence
+from loaders.role_subjects import holds_verb
 from loaders.sentences import Span, sentences, trim, words
 from loaders.verbs import base, is_form, verb_class
 

@@ -9,7 +9,7 @@ from loaders.bodies import Mention
 from loaders.found import FoundRole
 from loaders.groups import LISTED
 from loaders.reading import Reading
-from loaders.role_clauses import Clause, holds_verb
+from loaders.role_clauses import Clause
 from loaders.role_frames import (
     ACTIVITY,
     AGENT,
@@ -22,6 +22,7 @@ from loaders.role_frames import (
     WITH_DOING,
     WITH_TO,
 )
+from loaders.role_subjects import holds_verb
 from loaders.sentences import Span, trim, words
 from loaders.tables import word_set
 from loaders.verbs import base, is_form, verb_class

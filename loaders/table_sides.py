@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.ask_sentences import NONE
 from loaders.coordination import split
 from loaders.document import Block
 from loaders.found import FoundAsk, FoundRole
@@ -49,5 +50,7 @@ def _asked(reading: Reading, index: int, sentence: Span) -> list[FoundAsk]:
     named = reading.named(brackets.start("who"), brackets.end("who")) if brackets is not None else ()
     stop = brackets.start() if brackets is not None and named else sentence.end
     what = trim(text, sentence.start, stop, ".;, ")
+    if NONE.match(text[what.start : what.end]):
+        return []
     pieces = split(text, what.start, what.end)
     return [FoundAsk(p, index, RULE, "high", named, sentence=sentence, thing=p) for p in pieces]

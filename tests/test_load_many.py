@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from benchmarks.made_plans import made_plan
 from graph.errors import DocumentError, SourceError, UnreadableDocument
+from loaders.document import Document
+from loaders.identity import find_dates
 from views import many, workers
 from views.cli import partners
 
@@ -152,3 +154,20 @@ def test_ctrl_c_ends_in_one_line(tmp_path: Path) -> None:
     held = run("plans", "--store", tmp_path / "store", "--format", "json")
     assert held.exit_code == 0
     assert 1 <= held.stdout.count('"title"') < 40
+
+
+def test_a_rule_of_ours_that_breaks_on_one_document_is_one_message_and_the_rest_load(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(document: Document, _: object) -> object:
+        if document.source == "plan-1.md":
+            raise KeyError("combined")
+        return find_dates(document, None)
+
+    monkeypatch.setattr("loaders.plan.find_dates", breaks)
+    result = run("load", folder, "--store", tmp_path / "store", "--jobs", 1)
+    assert result.exit_code == 1
+    assert "plan-1.md was read, and a rule of ours broke on it (KeyError in test_load_many.py" in result.stderr
+    assert "a fault of partners and not of the document" in result.stderr
+    assert "Traceback" not in result.output
+    assert result.stdout.count("Loaded: A growth plan for region") == COUNT - 1

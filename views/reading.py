@@ -1,5 +1,6 @@
 """Reading one plan for a command, and the reasons to refuse it."""
 
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import PurePath
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.errors import CorrectionsError, DocumentError, NothingUnderstood
+from graph.errors import CorrectionsError, DocumentError, NothingUnderstood, PartnershipGraphError, UnreadableDocument
 from views.messages import count
 
 if TYPE_CHECKING:
@@ -32,12 +33,31 @@ def check_titles(documents: Sequence[str], about: About) -> None:
 
 
 def read_plan(source: str, about: About) -> "Loaded":
-    """A document, read and understood, with what people decided about it."""
+    """A document, read and understood, with what people decided about it.
+
+    Raises:
+        DocumentError: it cannot be had, read or understood; also where a rule of ours breaks on it, since a document
+            can come from anywhere and the others of a folder are to load.
+    """
     from loaders.corrections import load_decided  # noqa: PLC0415  (readers are heavy)
     from loaders.readers import read  # noqa: PLC0415
 
     document = read(source, about.get("url"))
-    return load_decided(document, source, **about)
+    try:
+        return load_decided(document, source, **about)
+    except PartnershipGraphError:
+        raise
+    except Exception as error:
+        raise _our_fault(source, error) from error
+
+
+def _our_fault(source: str, error: Exception) -> UnreadableDocument:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return UnreadableDocument(
+        f"{PurePath(source).name} was read, and a rule of ours broke on it ({type(error).__name__} in "
+        f"{PurePath(last.filename).name}, line {last.lineno}). That is a fault of partners and not of the document; "
+        "nothing of it was stored. Please report it with these words and, if you may, the document."
+    )
 
 
 def refuse_empty(loaded: "Loaded", source: str) -> None:

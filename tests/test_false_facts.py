@@ -1,0 +1,195 @@
+"""Sentences that look like asks, roles, priorities or names, and what is made of them."""
+
+import pytest
+
+from graph.model import Graph
+from graph.ontology import AddressedTo, Ask, Instrument, MemberOf, Organisation, Plays, Priority, Role
+from loaders.other_voices import RULE as VOICE
+from loaders.plan import load
+from loaders.readers import read_data
+from loaders.rules import RULES
+
+PLACE = "# A plan for Northshire\n\nNorthshire Combined Authority, September 2025\n\n## Where we are\n\n{}\n"
+
+
+def graph_of(words: str) -> Graph:
+    graph = load(read_data(PLACE.format(words).encode(), "plan.md")).graph
+    graph.check()
+    return graph
+
+
+def asks(words: str) -> dict[str, list[str]]:
+    """The asks, each with those who are stated to be asked."""
+    graph = graph_of(words)
+    return {
+        ask.title: sorted(
+            node.name
+            for tie in graph.links(AddressedTo)
+            if tie.start == ask.id
+            and tie.basis == "stated"
+            and isinstance(node := graph.nodes[tie.finish], Organisation)
+        )
+        for ask in graph.of(Ask)
+    }
+
+
+def roles(words: str) -> dict[str, list[str]]:
+    graph = graph_of(words)
+    return {
+        role.text: sorted(
+            node.name
+            for tie in graph.links(Plays)
+            if tie.finish == role.id and isinstance(node := graph.nodes[tie.start], Organisation)
+        )
+        for role in graph.of(Role)
+    }
+
+
+def names(words: str) -> set[str]:
+    return {body.name for body in graph_of(words).of(Organisation) if body.plan}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The National Infrastructure Commission recommended that the Department for Transport should fund a link road.",
+        "The Public Accounts Committee has said that the Department for Transport should fund repairs.",
+        "The Government has said that every mayoral area should have a scrutiny committee.",
+        "Some have suggested that Defra should move its headquarters to Carrow.",
+        "“The government should be ashamed of the state of our railways,” said Ann Dray of Kell Rail Users.",
+        "“And NHS England must stop treating us as an afterthought,” said Dr Ifeoma Blake.",
+        "National Highways has been asked by Kell Council to widen the road, and refused.",
+        "The Department for Business and Trade has been invited to join.",
+        RULES[VOICE].example,
+    ],
+)
+def test_what_others_say_or_were_asked_is_no_ask(said: str) -> None:
+    assert asks(said) == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We have long said that the Department for Transport should fund a link road.",
+        "The Commission recommended that the Department for Transport should fund a link road, and we ask it to do so.",
+        "“The Department for Transport must fund the link road,” said the Mayor.",
+        "The Department for Transport should fund a link road.",
+        RULES[VOICE].near_miss.replace("the Treasury should pay", "the Treasury should pay for the road"),
+    ],
+)
+def test_what_the_plan_says_itself_is_one(said: str) -> None:
+    assert asks(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We hope that Natural England will join.",
+        "The Chancellor should know that it has cross-party support.",
+        "The Home Office should take note that a third of our nurses come from overseas.",
+        "We would welcome the chance to show you Marle harbour.",
+    ],
+)
+def test_a_courtesy_or_a_bare_verb_is_no_ask(said: str) -> None:
+    assert asks(said) == {}
+
+
+def test_what_is_given_in_return_is_no_part_of_the_ask() -> None:
+    words = "This proposition asks for an integrated settlement worth £410 million, in return for which we will save"
+    assert [*asks(f"{words} the Exchequer £95 million.")] == ["An integrated settlement worth £410 million"]
+
+
+@pytest.mark.parametrize("cell", ["None", "Nothing at this stage", "n/a", "–"])
+def test_an_empty_cell_asks_for_nothing(cell: str) -> None:
+    table = "| What we will do | What we need from government |\n|---|---|\n| Rebuild the station | {} |"
+    assert asks(table.format(cell)) == {}
+    assert asks(table.format("A fund for buses"))
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("We propose that the Department for Transport agrees a five-year settlement.", "Department for Transport"),
+        ("We propose that the Department for Transport agree a five-year settlement.", "Department for Transport"),
+        ("**Ask of government:** £5 million from the Department for Transport for a line.", "Department for Transport"),
+        ("**Ask of government:** £5 million for a line.", "UK Government"),
+    ],
+)
+def test_the_body_that_is_to_act_or_pay_is_asked(said: str, body: str) -> None:
+    assert list(asks(said).values()) == [[body]]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Brannoch City Council will no longer run the leisure centres.", {}),
+        ("Brannoch City Council will never again set such a target.", {}),
+        (
+            "Brannoch City Council will run the leisure centres.",
+            {"will run the leisure centres": ["Brannoch City Council"]},
+        ),
+        # a centre of the University's, and not the think tank of that name
+        ("The University of Brannoch's Centre for Cities will evaluate the work.", {}),
+        ("The Centre for Cities will evaluate the work.", {"will evaluate the work": ["Centre for Cities"]}),
+        # a person
+        ("Brannoch City Council's chief executive, Lee Orme, will lead on monitoring.", {}),
+        # two areas in one name
+        (
+            "Carrow and the Wolds Strategic Authority will publish a plan.",
+            {"will publish a plan": ["Carrow and the Wolds Strategic Authority"]},
+        ),
+        (
+            "Aldermoor and Vale Combined Authority will publish a plan.",
+            {"will publish a plan": ["Aldermoor and Vale Combined Authority"]},
+        ),
+    ],
+)
+def test_roles_go_to_who_plays_them(said: str, expected: dict[str, list[str]]) -> None:
+    assert roles(said) == expected
+
+
+def test_a_seat_is_a_membership_and_no_role() -> None:
+    words = "Marle Borough Council and the Environment Agency sit on the Coastal Renewal Board."
+    graph = graph_of(words)
+    assert roles(words) == {}
+    assert len([tie for tie in graph.links(MemberOf) if tie.basis == "stated"]) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Three priorities guided our last strategy: town centres, tourism and digital.",
+        "Our last strategy had three priorities: town centres, tourism and digital.",
+        "Residents told us their three priorities: buses, safety and jobs.",
+        "Manchester's plan has three priorities: buses, safety and jobs.",
+    ],
+)
+def test_priorities_of_others_are_not_the_plan_s(said: str) -> None:
+    assert not list(graph_of(said).of(Priority))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Northshire's plan has three priorities: buses, safety and jobs.",
+        "Our strategy has three priorities: buses, safety and jobs.",
+        "The Government has agreed three shared priorities with us: buses, safety and jobs.",
+    ],
+)
+def test_the_plan_s_own_are(said: str) -> None:
+    assert sorted(p.name for p in graph_of(said).of(Priority)) == ["buses", "jobs", "safety"]
+
+
+def test_a_councillor_is_no_bill() -> None:
+    assert not list(graph_of("Councillor Bill Hart leads the council.").of(Instrument))
+    assert [i.name for i in graph_of("The Harbour Bill will be read in May.").of(Instrument)] == ["Harbour Bill"]
+
+
+def test_its_members_are_those_of_the_body_named_before() -> None:
+    words = "The Aldermoor Growth Board oversees delivery. Its members are Marle Borough Council and Network Rail."
+    graph = graph_of(words)
+    ties = [tie for tie in graph.links(MemberOf) if tie.basis == "stated"]
+    assert {graph.nodes[tie.finish].properties()["name"] for tie in ties} == {"Aldermoor Growth Board"}
+    assert len(ties) == 2
+    two = "The Aldermoor Growth Board works with the Vale Skills Board. Its members are Marle Borough Council."
+    assert not [tie for tie in graph_of(two).links(MemberOf) if tie.basis == "stated"]
