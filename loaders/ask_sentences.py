@@ -292,7 +292,9 @@ def _asks_of_frame(
         end = following.start() if following else stop
         what = without_reason(reading, Span(span.start + begin, span.start + end))
         for piece, umbrella in _pieces(text, what, frame):
-            if text[piece.start : piece.end].lower() in _TO_AN_INVITATION:
+            words_of = text[piece.start : piece.end].lower()
+            # "what we want is certainty" names no thing that anybody could give
+            if words_of in _TO_AN_INVITATION or (not who and " " not in words_of):
                 continue
             whole = Span(min(clause, piece.start), piece.end) if piece.start == what.start else piece
             yield FoundAsk(whole, block, frame.rule, confidence, who, asker, None, umbrella, span, piece)

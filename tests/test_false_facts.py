@@ -88,6 +88,7 @@ def test_what_the_plan_says_itself_is_one(said: str) -> None:
         "The Chancellor should know that it has cross-party support.",
         "The Home Office should take note that a third of our nurses come from overseas.",
         "We would welcome the chance to show you Marle harbour.",
+        "What we want from the Government is certainty.",
     ],
 )
 def test_a_courtesy_or_a_bare_verb_is_no_ask(said: str) -> None:
