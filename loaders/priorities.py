@@ -10,6 +10,7 @@ from graph.vocabulary import Basis, Confidence
 from loaders.reading import OTHER, STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, one_line, trim
+from loaders.table_rows import column
 
 RULE_LISTED = declare(
     "priority-listed",
@@ -28,6 +29,12 @@ RULE_HEADING = declare(
     "A heading that numbers a priority and names it sets it.",
     "Priority 2: Health and care",
     "Priority list",
+)
+RULE_COLUMN = declare(
+    "priority-column",
+    "In a table of partners, roles or asks, what stands in a column headed “Priority” is a priority.",
+    "Priority · Lead partner · What we need",
+    "Priority · Score",
 )
 RULE_ITEMS = declare(
     "priority-items",
@@ -86,6 +93,19 @@ _SHARED = re.compile(
     r"\b(?:shared?|agreed)\b[^.]{0,60}\bpriorit|\bpriorit\w+[^.]{0,60}\b(?:shared|agreed) with\b", re.IGNORECASE
 )
 _OF_ITEMS = re.compile(r"\bpriorities\b(?!\s+for\s+(?:government|ministers))[^.]{0,60}\W*$", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"\W*(?:(?:our|shared|growth|strategic|local|key)\s+)*priorit(?:y|ies)(?:\s+(?:areas?|themes?))?\W*", re.IGNORECASE
+)
+_COLUMN_WORDS = 8
+_RANK = re.compile(
+    r"(?:very\s+)?(?:high|highest|medium|moderate|low|lowest|top|urgent|critical|essential|desirable|must|should|could"
+    r"|immediate"
+    r"|ongoing|new|all|other|cross[- ]?cutting|enabling|total|first|second|third)(?:\s+(?:priority|term))?|(?:short|medium|long)(?:[- ]term)?",
+    re.IGNORECASE,
+)
+"""How urgent a row is, which other tables say in a column of that name, or that it is for none in particular."""
+_BESIDE_PRIORITIES = ("ask", "role", "partner", "lead", "addressee")
+"""What another column must hold, so that the table tells who does what for a priority and does not rank it."""
 _AIM = re.compile(
     r"\b(?:drive|drives|driving|deliver|delivers|delivering|achieve|achieving|secure|enable|enabling|promote|support"
     r"|unlock)\s+(?:[\w-]+,?\s+){0,2}?"
@@ -124,6 +144,7 @@ def find_priorities(reading: Reading) -> list[FoundPriority]:
         *_listed(reading),
         *_themes(reading),
         *_in_headings(reading),
+        *_in_columns(reading),
         *_in_items(reading),
         *_stated_aims(reading),
         *_aims(reading),
@@ -204,6 +225,25 @@ def _in_headings(reading: Reading) -> Iterator[FoundPriority]:
         if block.kind == "heading" and (match := _HEADING.match(reading.document.words(block))):
             span = trim(reading.text, block.start + match.start("name"), block.start + match.end("name"), ".:")
             yield _priority(reading, span, bool((match["kind"] or "").lower().startswith("shared")), RULE_HEADING)
+
+
+def _in_columns(reading: Reading) -> Iterator[FoundPriority]:
+    """The priorities that tables are ordered by, each with every row that names it."""
+    rows: dict[str, list[Span]] = {}
+    shared = False
+    for block in reading.document.blocks:
+        headers = block.header[: len(block.cells)]
+        at = next((i for i, header in enumerate(headers) if _COLUMN.fullmatch(one_line(header))), None)
+        if at is None or not any(column(h) in _BESIDE_PRIORITIES for h in headers[:at] + headers[at + 1 :]):
+            continue
+        span = trim(reading.text, *block.cells[at], ".,;: ")
+        name = one_line(reading.text[span.start : span.end])
+        if 0 < len(name.split()) <= _COLUMN_WORDS and re.search(r"[^\W\d]{3}", name) and not _RANK.fullmatch(name):
+            rows.setdefault(normalise(name), []).append(span)
+            shared = shared or "shared" in headers[at].lower()
+    for spans in rows.values() if len(rows) > 1 else ():
+        first = spans[0]
+        yield FoundPriority(one_line(reading.text[first.start : first.end]), tuple(spans), shared, RULE_COLUMN)
 
 
 def _in_items(reading: Reading) -> Iterator[FoundPriority]:

@@ -143,7 +143,7 @@ def read_tables(reading: Reading) -> tuple[list[FoundAsk], list[FoundRole]]:
         if sides(block):
             asked, given = read_sides(reading, i)
             asks += asked
-            roles += given
+            roles += given or _owned(reading, i)
             continue
         row = read_row(reading, i)
         if row is None:
@@ -180,6 +180,15 @@ def _read(reading: Reading, row: Row) -> tuple[list[FoundAsk], list[FoundRole]]:
         if m.body.kind != "government" and not any(part.start <= m.start < part.end for part in inside)
     )
     return [], [*([FoundRole(cell, row.block, ROLE_TABLE, partners)] if partners else []), *told]
+
+
+def _owned(reading: Reading, index: int) -> list[FoundRole]:
+    """What the partners in a column of their own do, as another column tells it without naming anybody."""
+    row = read_row(reading, index)
+    if row is None or row.action is None:
+        return []
+    partners = tuple(m for m in row.partners if m.body.kind != "government")
+    return [FoundRole(row.action, index, ROLE_TABLE, partners)] if partners else []
 
 
 def _offered(reading: Reading, row: Row) -> list[FoundRole]:

@@ -9,7 +9,7 @@ from graph.ontology import Ask, Covers, Delivers, EvidencedBy, InSection, Priori
 from graph.records import Relation
 from graph.vocabulary import Basis, Confidence
 from loaders.build import Builder
-from loaders.priorities import FoundPriority
+from loaders.priorities import RULE_COLUMN, FoundPriority
 from loaders.rules import declare
 from loaders.topics import RULE as RULE_TOPIC
 from loaders.topics import topics_of
@@ -28,11 +28,15 @@ _MUCH = 0.25
 
 def link_priorities(builder: Builder, found: Iterable[FoundPriority]) -> None:
     """Add the priorities, and link what names them (stated) or shares a topic with them (inferred)."""
+    found = list(found)
     held = [(_add(builder, priority), _Naming(priority)) for priority in found]
     about = {node: _link_texts(builder, node, naming) for node, naming in held}
     said = _statements(builder)
     for node, naming in held:
         _link_sections(builder, node, naming, _subjects(node, about, said))
+    for (node, _), priority in zip(held, found, strict=True):
+        if priority.rule == RULE_COLUMN:
+            _link_rows(builder, node, {builder.block_at(span.start) for span in priority.spans})
 
 
 class _Naming:
@@ -125,6 +129,17 @@ def _link_texts(builder: Builder, node: str, naming: _Naming) -> Counter[str]:
                 _link(builder, kind, said, node, rule, basis, builder.evidence(said))
                 about.add((section_of.get(said, ""), record.text))
     return Counter(section for section, _ in about)
+
+
+def _link_rows(builder: Builder, node: str, rows: set[int]) -> None:
+    """Link the asks and roles of the rows of a table that stand under a priority in its column of priorities."""
+    asks = [(span, ask) for span, ask in builder.asks.items()]
+    roles = [(span, role) for (span, _), role in builder.roles.items()]
+    for kind, told in ((Supports, asks), (Delivers, roles)):
+        for span, said in told:
+            row = builder.block_at(span.start)
+            if row in rows:
+                _link(builder, kind, said, node, RULE_COLUMN, "stated", [builder.block(row)])
 
 
 def _link_sections(builder: Builder, node: str, naming: _Naming, subjects: frozenset[str]) -> None:

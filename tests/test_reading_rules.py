@@ -90,6 +90,10 @@ WHOLE = {
         "# Plan\n\n## Priority 2: Health and care\n\nText.\n",
         "# Plan\n\n## Priority list\n\nText.\n",
     ),
+    "priority-column": (
+        PROSE.format("| Priority | Partner | Action |\n|---|---|---|\n| Homes | Ofsted | a |\n| Buses | Ofsted | b |"),
+        PROSE.format("| Priority | Score |\n|---|---|\n| Homes | 4 |\n| Buses | 5 |"),
+    ),
     "priority-items": (
         "# Plan\n\nOur shared priorities:\n\n- Skills\n- Housing\n",
         "# Plan\n\nOur priorities were set in May.\n\n- Skills\n- Housing\n",
