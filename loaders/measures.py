@@ -9,7 +9,7 @@ from loaders.document import Block
 from loaders.reading import ANY, OWN, STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, trim, words
-from loaders.table_rows import column
+from loaders.table_columns import column
 
 RULE_SAID = declare(
     "measure-said",

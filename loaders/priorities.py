@@ -10,7 +10,7 @@ from graph.vocabulary import Basis, Confidence
 from loaders.reading import OTHER, STATE, Reading
 from loaders.rules import declare
 from loaders.sentences import Span, one_line, trim
-from loaders.table_rows import column
+from loaders.table_columns import column
 
 RULE_LISTED = declare(
     "priority-listed",
@@ -99,8 +99,8 @@ _COLUMN = re.compile(
 _COLUMN_WORDS = 8
 _RANK = re.compile(
     r"(?:very\s+)?(?:high|highest|medium|moderate|low|lowest|top|urgent|critical|essential|desirable|must|should|could"
-    r"|immediate"
-    r"|ongoing|new|all|other|cross[- ]?cutting|enabling|total|first|second|third)(?:\s+(?:priority|term))?|(?:short|medium|long)(?:[- ]term)?",
+    r"|immediate|ongoing|new|all|other|cross[- ]?cutting|enabling|total|first|second|third)(?:\s+(?:priority|term))?"
+    r"|(?:short|medium|long)(?:[- ]term)?",
     re.IGNORECASE,
 )
 """How urgent a row is, which other tables say in a column of that name, or that it is for none in particular."""

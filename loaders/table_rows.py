@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from loaders.bodies import Mention
 from loaders.coordination import split
@@ -13,9 +12,8 @@ from loaders.role_frames import TABLE as ROLE_TABLE
 from loaders.role_items import roles_in_cell
 from loaders.rules import declare
 from loaders.sentences import Span, trim
+from loaders.table_columns import Column, column
 from loaders.table_sides import read_sides, sides
-
-Column = Literal["ask", "partner", "role", "lead", "addressee", "date", "amount", "other"]
 
 ASK_TABLE = declare(
     "ask-table",
@@ -24,41 +22,12 @@ ASK_TABLE = declare(
     "Year · Jobs",
 )
 
-_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("ask", re.compile(
-        r"\b(?:(?:what )?(?:they|we|each|it) (?:looks?|are looking|wants?|needs?|seeks?|asks?)(?: for)?|in return"
-        r"|asks?|requests?|what we (?:need|want|ask)\w*|we need|needs?|(?:is|are) (?:needed|wanted|sought)"
-        r"|recommendations?"
-        r"|proposals?)\b(?!.*\bof\b\s*$)", re.I)),
-    ("addressee", re.compile(
-        r"\b(?:of whom|asked of|addressed to|addressee|whom|department|government lead|who can|from whom|directed "
-        r"(?:to|at)"
-        r"|for whom)\b", re.I)),
-    ("date", re.compile(r"\b(?:date|when|by when|timescale|timing|deadline|year|due|target date|milestone)\b", re.I)),
-    ("amount", re.compile(r"\b(?:amount|cost|value|sum|budget|funding|£\w*|money|price|how much)\b", re.I)),
-    ("partner", re.compile(
-        r"\b(?:partners?|organisations?|owners?|who|body|bodies|responsible|lead (?:body|organisation|partner"
-        r"|agency)|institutions?|delivered by|by whom"
-        r"|members?|agency)\b", re.I)),
-    ("lead", re.compile(r"\b(?:lead|leads|contact|officer|sponsor|named lead)\b", re.I)),
-    ("role", re.compile(
-        r"\b(?:roles?|contributions?|commitments?|actions?|what|activity|activities|responsibilit\w+|will do"
-        r"|pledges?|offers?|(?:they|we|each|it) (?:will )?(?:brings?|gives?|puts? in)|function|task|deliverables?"
-        r"|promise)\b", re.I)),
-)  # fmt: skip
-
-
 _PROMISES = re.compile(r"\b(?:commitments?|promises?|actions?|deliverables?|what|task)\b", re.IGNORECASE)
 _PARTNERS = re.compile(r"\b(?:partners?|leads?|organisations?)\b", re.IGNORECASE)
 _WHAT_FOR = re.compile(r"\b(?:actions?|activity|activities|what)\b(?!.*\bwill\b)", re.IGNORECASE)
 """A header of what a row is about, where another column says what somebody does in it."""
 _PROJECT = re.compile(r"\b(?:projects?|schemes?|initiatives?|programmes?|interventions?|workstreams?)\b", re.IGNORECASE)
 _WILL = re.compile(r"\s*(?:will|to)\b", re.IGNORECASE)
-
-
-def column(header: str) -> Column:
-    """What a column holds, by its header."""
-    return next((kind for kind, pattern in _COLUMNS if pattern.search(header)), "other")
 
 
 @dataclass(frozen=True)

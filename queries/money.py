@@ -1,6 +1,6 @@
 """The money asked for, and what is said beside it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -133,6 +133,7 @@ def _amounts_to(rows: Sequence[MoneyRow]) -> str:
     ]
     count = sum(row.asks for row in asked)
     said = [f"Asked in all: {listed(sums)} in {number(count, 'ask')}." if asked else "No ask states a sum."]
+    said += _perhaps_twice(asked)
     silent = sum(row.asks for row in rows if row.money == NOT_STATED)
     if silent:
         said.append(f"{number(silent, 'further ask')} for money {'states' if silent == 1 else 'state'} no sum.")
@@ -140,6 +141,17 @@ def _amounts_to(rows: Sequence[MoneyRow]) -> str:
     if beside:
         said.append(f"The sums of {number(beside, 'ask')} are what a thing costs or stand beside it: not asked.")
     return " ".join(said) if rows else ""
+
+
+def _perhaps_twice(asked: Sequence[MoneyRow]) -> list[str]:
+    """What is said of sums that several asks of one plan name: a summary may repeat what a proposal asks."""
+    same = Counter((row.plan, row.amount, row.period == "year") for row in asked if row.asks == 1 and row.amount)
+    again = sorted({amount for (_, amount, _), times in same.items() if times > 1 and amount})
+    if not again:
+        return []
+    sums = listed([pounds(amount) for amount in again])
+    stands = "stands in more than one ask" if len(again) == 1 else "stand in more than one ask each"
+    return [f"{sums} {stands} of a plan: where they mean the same money, it is counted more than once here."]
 
 
 def _laid_out(rows: Sequence[MoneyRow]) -> list[dict[str, Any]]:

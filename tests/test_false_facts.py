@@ -4,10 +4,13 @@ import pytest
 
 from graph.model import Graph
 from graph.ontology import AddressedTo, Ask, Instrument, MemberOf, Organisation, Plays, Priority, Role
+from graph.store import open_store
 from loaders.other_voices import RULE as VOICE
 from loaders.plan import load
 from loaders.readers import read_data
 from loaders.rules import RULES
+from queries.catalogue import ask
+from tests.conftest import Place
 
 PLACE = "# A plan for Northshire\n\nNorthshire Combined Authority, September 2025\n\n## Where we are\n\n{}\n"
 
@@ -194,3 +197,15 @@ def test_its_members_are_those_of_the_body_named_before() -> None:
     assert len(ties) == 2
     two = "The Aldermoor Growth Board works with the Vale Skills Board. Its members are Marle Borough Council."
     assert not [tie for tie in graph_of(two).links(MemberOf) if tie.basis == "stated"]
+
+
+def test_a_sum_that_two_asks_name_is_said_to_be_perhaps_the_same_money(empty_folder: Place) -> None:
+    summary = "We ask government for an integrated settlement of £410 million over four years."
+    proposal = "We ask MHCLG to agree an integrated settlement of £410 million from April 2027."
+    other = "We ask DfT for £135 million for the Stour Valley line."
+    with open_store(empty_folder.location) as store:
+        store.replace_plan(graph_of(f"{summary}\n\n{proposal}\n\n{other}"))
+        note = ask(store, "money").note
+        assert note.startswith("Asked in all: £955m in 3 asks. £410m stands in more than one ask of a plan: where")
+        store.replace_plan(graph_of(f"{summary}\n\n{other}"))
+        assert ask(store, "money").note == "Asked in all: £545m in 2 asks."

@@ -28,9 +28,10 @@ def priorities(graph: Graph) -> list[str]:
 
 def test_a_row_joins_its_partner_and_its_ask_to_its_priority() -> None:
     graph = graph_of(HEADER, *ROWS)
-    names = {node.id: node.name for kind in (Priority, Organisation) for node in graph.of(kind)}
+    names = {node.id: node.name for node in graph.of(Organisation)}
+    names |= {node.id: node.name for node in graph.of(Priority)}
     played = {tie.finish: names[tie.start] for tie in graph.links(Plays)}
-    texts = {node.id: node.text for kind in (Role, Ask) for node in graph.of(kind)}
+    texts = {node.id: node.text for node in graph.of(Ask)}
     assert sorted((played[t.start], names[t.finish], t.basis) for t in graph.links(Delivers)) == [
         ("Brannoch College", "Warm homes", "stated"),
         ("Network Rail", "Culture", "stated"),
@@ -56,7 +57,7 @@ def test_a_partner_named_in_the_cell_goes_before_the_column() -> None:
     ("header", "rows"),
     [
         # how urgent it is
-        ("| Priority | Partner | Action |\n|---|---|---|", ("| High | Network Rail | a |", "| Low | Network Rail | b |")),
+        ("| Priority | Partner | Action |\n|---|---|---|", ("| High | Network Rail | a |", "| Low | Ofsted | b |")),
         # nothing that anybody does
         ("| Priority | Score |\n|---|---|", ("| Homes | 4 |", "| Buses | 5 |")),
         # one for all rows
