@@ -33,7 +33,8 @@ ASKED = rf"(?P<who>{WHO}|[a-z][\w' -]{{3,60}}?)"
 DUTIFUL = (
     rf"(?P<who>(?:the\s+|both\s+)?(?:(?:next|new|incoming|present|current)\s+)?{ANY}(?:(?:\s*,\s*|\s+and\s+|\s*,"
     rf"\s*and\s+)(?:the\s+)?{ANY})*"
-    r"|(?<![\w-])(?:it|they)(?=\s+(?:should|must|ought|needs?)\b)|whoever forms the next government|the next"
+    r"|(?<![\w-])(?:it|they|the\s+(?:department|ministry))(?=\s+(?:should|must|ought|needs?)\b)"
+    r"|whoever forms the next government|the next"
     r" government|ministers|both governments|all (?:political\s+|the\s+"
     r"|main\s+)?parties)"
 )

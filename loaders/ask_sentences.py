@@ -85,8 +85,9 @@ _MEANS = re.compile(r"\s*,?\s+(?:through|by|via)\s+(?=[a-z]+ing\b)", re.IGNORECA
 
 _BECOME = re.compile(r"(?:be|become|remain|have|feel|grow|thrive|prosper|flourish|get|stay)\b", re.IGNORECASE)
 """What a plan hopes of its own place and people, and asks of nobody: "we want the city to be green"."""
+_STANDS_FOR = frozenset(("them", "it", "they", "the department", "the ministry"))
 _BEFORE = 260
-"""How many characters back the body that a pronoun stands for may be named."""
+"""How many characters back the body that a pronoun, or “the department”, stands for may be named."""
 _KEPT = 0.4
 """Share of a clause that must be left when its reason goes: a shorter rest is no ask by itself."""
 _NO_THING = re.compile(
@@ -264,7 +265,7 @@ def _bodies_in(reading: Reading, span: Span, match: re.Match[str]) -> tuple[Ment
     if BOTH.search(reading.text[start:end]):
         return reading.governments
     named = tuple(m for m in reading.named(start, end) if not reading.is_own(m.body))
-    if not named and reading.text[start:end].lower() in ("them", "it", "they"):
+    if not named and reading.text[start:end].lower() in _STANDS_FOR:
         return _spoken_of(reading, span)
     return named or reading.bodies.partners(start, end)
 

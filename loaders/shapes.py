@@ -170,6 +170,9 @@ def _shape(line: Line, number: int, head: int, edges: Edges) -> Shape | None:
     return Shape(number, first, last, noun, kind, "medium" if weak else "high", bare)
 
 
+_AREAS = frozenset(("city", "county", "borough", "district", "isles", "area"))
+
+
 def _compound(line: Line, head: int) -> tuple[int, OrganisationKind]:
     """Where a head noun of several words begins ("Police and Crime Commissioner"), and its kind of body."""
     for phrase, kind in _compounds():
@@ -177,6 +180,10 @@ def _compound(line: Line, head: int) -> tuple[int, OrganisationKind]:
         if begin >= 0 and tuple(line.norms[begin : head + 1]) == phrase:
             return begin, kind
     noun = line.norms[head]
+    behind = line.norms[head + 1 : head + 4]
+    if noun == "council" and behind[:1] in (["of"], ["for"]) and not _AREAS & set(behind):
+        # "the Council of Mortgage Lenders" governs no place
+        return head, "partnership/board/commission"
     chamber = tuple(line.norms[head : head + 3]) == ("chamber", "of", "commerce")
     return head, "industry body" if chamber else heads()[noun]
 

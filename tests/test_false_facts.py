@@ -123,6 +123,19 @@ def test_the_body_that_is_to_act_or_pay_is_asked(said: str, body: str) -> None:
     assert list(asks(said).values()) == [[body]]
 
 
+def test_the_department_is_the_one_named_before() -> None:
+    said = "HM Treasury holds the key to the cap. The department should lift the cap."
+    assert asks(said) == {"Lift the cap": ["HM Treasury"]}
+    assert asks("Kell Council runs a fund. The department should lift the cap.") == {}
+
+
+def test_a_council_of_something_governs_no_place() -> None:
+    kinds = {body.name: body.kind for body in graph_of("The Council of Mortgage Lenders will help.").of(Organisation)}
+    assert kinds["Council of Mortgage Lenders"] == "partnership/board/commission"
+    kinds = {body.name: body.kind for body in graph_of("The Council of the City of York will help.").of(Organisation)}
+    assert kinds["Council of the City of York"] == "local government"
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
