@@ -32,6 +32,7 @@ from queries.gaps.run import gaps
 from tests.clean_plan import AS_OF, Change, both, changed, find, linked, relinked, set_of, unlink
 from tests.gap_mutations import CLASSES, ENDED, FERRIES, POOL, QUAYS, SITING, SUCCEEDED, TAKEN_OVER, mention_only
 
+LETTER = "addressee-letter"
 REFERENCE: dict[str, Any] = {"basis": "reference", "plan": None, "source_of_record": "Harbourshire register"}
 UNDER = linked(PartOf, (Ask, SITING), (Ask, "control of all empty"))
 """The ask about siting is a means of the one about warehouses."""
@@ -62,6 +63,7 @@ def _trust(**values: Any) -> Change:
 
 
 LOST_SUM = both(relinked(AddressedTo, QUAYS, "Treasury", scope="block"), unlink(Uses, QUAYS))
+WRITTEN_TO = both(relinked(AddressedTo, QUAYS, "Treasury", scope="heading", rule=LETTER), unlink(Uses, QUAYS))
 UNDATED = set_of(Plan, "Harbourshire", published_on=None)
 
 ABOUT_IT = relinked(Covers, "Our Skills", "Skills", basis="inferred")
@@ -76,10 +78,12 @@ QUIET = (
     ("G01", "the body stands only in the block", relinked(AddressedTo, SITING, "Shelter", scope="block")),
     ("G02", "the sentence before the list names it", relinked(AddressedTo, SITING, "Shelter", scope="lead-in")),
     ("G02", "a person decided whom it is of", relinked(AddressedTo, SITING, "Shelter", basis="curated", scope=None)),
+    ("G02", "a letter is written to it", relinked(AddressedTo, SITING, "Shelter", scope="heading", rule=LETTER)),
     ("G02", "nobody is named near or far", unlink(AddressedTo, SITING)),
     ("G03", "the sum is what the thing costs", both(LOST_SUM, set_of(Ask, QUAYS, amount_role="need"))),
     ("G03", "the sum was obtained before", both(LOST_SUM, set_of(Ask, QUAYS, amount_role="context"))),
     ("G03", "a fund with a controller is named", relinked(AddressedTo, QUAYS, "Treasury", scope="block")),
+    ("G03", "the letter is written to who would pay", WRITTEN_TO),
     ("G03", "an agency stands in the ask's own words", both(LOST_SUM, _named_inside)),
     ("G04", "a body is asked for it", unlink(Controls, "Treasury", "Quay Fund")),
     ("G04", "an act", both(unlink(Controls), unlink(AddressedTo, QUAYS), set_of(Instrument, "Quay Fund", kind="act"))),

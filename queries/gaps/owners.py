@@ -34,6 +34,9 @@ _NEAR = f"""[(a)-[:IN_SECTION]->(:Section)<-[:PART_OF*0..1]-(:Section {{kind: 'n
        WHERE o.kind IN {_OFFICIAL} AND o.specificity = 'named' | o.name]"""
 """The departments and agencies that the same list of needs names."""
 
+_NEARBY = "one.scope IN ['block', 'heading'] AND NOT one.letter"
+"""Whether a body `one` is named only around the ask; whom a letter is written to is who each ask of it means."""
+
 _PART = f"[one IN {INSIDE} WHERE one.kind IN {_OFFICIAL} AND one.specificity = 'named' | one.name]"
 """The departments and agencies that the ask's own words name in whatever part."""
 
@@ -81,7 +84,7 @@ NEARBY_CYPHER = f"""{EACH_ASK}
 WITH a, [one IN {ASKED} WHERE one.specificity IN {AN_OWNER}] AS asked
 WHERE size(asked) > 0
 RETURN {THE_ASK},
-       all(one IN asked WHERE one.scope IN ['block', 'heading']) AS fails,
+       all(one IN asked WHERE {_NEARBY}) AS fails,
        [one IN asked | one.name] AS asked_of,
        'said elsewhere in the plan' AS absence,
        [a.basis] + [one IN asked | one.basis] AS basis,
@@ -97,7 +100,7 @@ NEARBY = Check(
     question="Is this ask meant for the body named nearby, and can the ask say so?",
     severity="medium",
     guard="An ask that names nobody near or far is G01. A body named in the sentence that governs the list counts as "
-    "named in the ask, and so does one that a person decided.",
+    "named in the ask, and so does one that a person decided, and the one that a letter is written to: it is “you”.",
     subjects=("ask that names a body", "asks that name a body"),
     has="names it in the ask itself",
     lacks="name it only in the text around them",
@@ -116,7 +119,7 @@ WITH a, {ASKED} AS asked, {_INFERRED} AS known,
        WHERE o.specificity = 'named' AND {known_on_the_day("c")} | o.name] + {_PART} AS controllers
 WITH a, asked, known, controllers, [one IN asked WHERE one.specificity IN {AN_OWNER}] AS bodies
 RETURN {THE_ASK},
-       size(controllers) = 0 AND all(one IN bodies WHERE one.scope IN ['block', 'heading']) AS fails,
+       size(controllers) = 0 AND all(one IN bodies WHERE {_NEARBY}) AS fails,
        [one IN asked | one.name] AS asked_of,
        coalesce(a.amount_text, toString(a.amount)) AS amount_text,
        size(known) > 0 AS closed_if_inferred,
@@ -145,7 +148,7 @@ MONEY = Check(
     severity="high",
     guard="Only sums that are requested count: what was obtained, what a thing costs in all, and sums told as context "
     "do not. A department or agency that the ask names in any part of it is an owner, and so is who is known to "
-    "decide on a fund or programme that it uses.",
+    "decide on a fund or programme that it uses, or whom the letter is written to that asks it.",
     subjects=("ask for a sum", "asks for a sum"),
     has="says who would pay",
     lacks="do not say who would pay",

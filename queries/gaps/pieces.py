@@ -17,7 +17,7 @@ SAID = "['stated', 'curated']"
 
 ASKED = f"""[(a)-[to:ADDRESSED_TO]->(o:Organisation) WHERE to.basis IN {SAID}
        | {{name: o.name, id: o.id, kind: o.kind, specificity: o.specificity, scope: to.scope, basis: to.basis,
-          passages: coalesce(to.passages, [])}}]"""
+          letter: to.rule = 'addressee-letter', passages: coalesce(to.passages, [])}}]"""
 """Whom the words of the ask `a` name, and whom a person decided it is of."""
 
 INSIDE = """[(a)-[:EVIDENCED_BY]->(f:Passage)-[:WITHIN]->(:Passage)<-[:WITHIN]-(w:Passage)
