@@ -14,7 +14,7 @@ from loaders.lines import Line, lines
 from loaders.mentions import Cast, Mention, Unresolved
 from loaders.names import Key, key
 from loaders.offices import Office
-from loaders.placed import Keyed, Place, longest
+from loaders.placed import Keyed, Place, among_others, longest
 from loaders.placing import holder, office_name, speaks_for
 from loaders.register import GOVERNMENT, Record, register
 from loaders.registered import Hit
@@ -223,7 +223,8 @@ class _Reader:
         article = bool(place.first) and line.norms[place.first - 1] in ("the", "our", "its", "this")
         folded = self._fold(key(name), article)
         if shape.plain:
-            return self._plain(place, folded or self._nearest(place, key(name), keyed))
+            meant = folded or self._nearest(place, key(name), keyed)
+            return [] if among_others(line, meant, place, keyed) else self._plain(place, meant)
         if folded is not None:
             self.cast.spell(folded, name)
             return [Keyed(place.line, place.first, place.last, folded, FOLDED, "medium")]

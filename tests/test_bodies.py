@@ -337,3 +337,10 @@ def test_a_name_does_not_begin_within_a_registered_one() -> None:
         "Kent Growth Board",
     ]
     assert names("The Council for the Kent Growth Board met.") == ["Council for the Kent Growth Board"]
+
+
+def test_the_board_is_not_one_of_several_just_named() -> None:
+    several = "Stourland County Council and the Stourland Growth Board each have a seat. The board will report."
+    assert names(several) == ["Stourland County Council", "Stourland Growth Board"]
+    alone = "Last year, the Stourland Growth Board met in May. The board will report."
+    assert names(alone) == ["Stourland Growth Board", "Stourland Growth Board"]
