@@ -10,6 +10,8 @@ from loaders.document import Block, Document
 from loaders.gates import gate
 from loaders.issues import Issue, Severity
 from loaders.leadins import lead_in
+from loaders.other_voices import RULE as OTHER_VOICE
+from loaders.other_voices import own_words
 from loaders.reading import Reading
 from loaders.rules import declare
 from loaders.sentences import Span, one_line
@@ -79,7 +81,7 @@ class Coverage:
             return True
         text = self._reading.document.words(block)
         function = self._reading.function(index)
-        rule = gate(text) or _BY_FUNCTION.get(function)
+        rule = gate(text) or (OTHER_VOICE if self._reported(index) else _BY_FUNCTION.get(function))
         if rule is None:
             found = self._issue(index, block, text, function)
             if found is not None:
@@ -91,6 +93,14 @@ class Coverage:
         if rule == CONTEXT:
             self._context.append(index)
         return True
+
+    def _reported(self, index: int) -> bool:
+        """Whether every sentence of a block tells only what others said."""
+        spans = self._reading.sentences(index)
+        text = self._reading.text
+        return bool(spans) and all(
+            own_words(self._reading.masked(span), text[span.start : span.end]) is None for span in spans
+        )
 
     def _is_read(self, index: int, block: Block) -> bool:
         """Whether a block did its part without a fact of its own: it governs a list, or its list tells what is had."""

@@ -32,7 +32,7 @@ _MADE_OF = re.compile(
     re.IGNORECASE,
 )
 """What stands between a body and the first of its members."""
-_MEMBERS_OF = re.compile(rf"\bthe\s+{_NUMBER}{_SORT}(?:members?|{_MEMBERS})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_MEMBERS_OF = re.compile(rf"\bthe\s+{_NUMBER}{_SORT}{_MEMBERS}\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _ARE = re.compile(r"\s+(?:are|include)\s*:?\s*(?:the\s+)?", re.IGNORECASE)
 _ITS = re.compile(rf"\W*its\s+{_NUMBER}{_SORT}members\s+(?:are|include)\s*:?\s*(?:the\s+)?", re.IGNORECASE)
 """What opens a sentence about the body that the sentence before names."""

@@ -19,20 +19,18 @@ _OTHERS = (
 )
 _REPORTED = re.compile(
     rf"(?:{_SIGN}|{_OTHERS}(?:\s+of\s+{_SIGN})?)\s*,?\s+(?:(?:has|have|had|also|long|recently|rightly|once|often|already"
-    rf"|been)\s+){{0,3}}(?:said|recommended|suggested|argued|argues?|concluded|claimed|claims?|proposed|noted|warned"
+    rf"|been)\s+){{0,3}}(?:said|recommended|suggested|argue[sd]?|concluded|claim(?:s|ed)?|proposed|noted|warned"
     rf"|told\s+us|found)\s+(?:recently\s+)?(?:that\s+)?(?=.*\b(?:should|must|ought\s+to|needs?\s+to)\b)",
     re.IGNORECASE,
 )
 """Somebody else who said what should be."""
 _OURS = re.compile(rf"\b(?:we|us|our own)\b|[{OWN}]", re.IGNORECASE)
-_QUOTED = re.compile(
-    r"[”\"]\s*,?\s*(?:said|says|adds?|added|argued?|argues|warned|told)\s+(?P<speaker>.*)", re.IGNORECASE
-)
+_QUOTED = re.compile(r"[”\"]\s*,?\s*(?:said|says|adds?|added|argue[sd]|warned|told)\s+(?P<speaker>.*)", re.IGNORECASE)
 _SPEAKS_FOR_US = re.compile(r"^(?:we|our)\b|\b(?:mayor|leader|chair)\b", re.IGNORECASE)
 _WAS_ASKED = re.compile(
-    r"\b(?:has|have|had|was|were)\s+(?:also\s+|already\s+)?been?\s*(?:asked|invited|urged|pressed)\s+"
-    r"(?:by\s+(?!us\b)|to\s+(?:join|attend|sit|speak|take part)\b)|"
-    r"\b(?:asked|invited|urged|pressed)\b.*\b(?:and|but)\s+(?:it\s+)?(?:has\s+)?(?:refused|declined)\b",
+    r"\b(?:(?:has|have|had)\s+(?:also\s+|already\s+)?been|was|were)\s+(?:asked|invited|urged|pressed)\s+"
+    r"(?:by\s+(?!us\b)|to\s+(?:join|attend|sit|speak|take part)\b)"
+    r"|\b(?:asked|invited|urged|pressed)\b.*\b(?:and|but)\s+(?:it\s+)?(?:has\s+)?(?:refused|declined)\b",
     re.IGNORECASE,
 )
 

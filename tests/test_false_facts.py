@@ -70,6 +70,13 @@ def test_what_others_say_or_were_asked_is_no_ask(said: str) -> None:
     assert asks(said) == {}
 
 
+def test_what_others_say_is_set_aside_by_its_rule() -> None:
+    loaded = load(read_data(PLACE.format(RULES[VOICE].example).encode(), "plan.md"))
+    assert loaded.set_aside[VOICE] == 1
+    loaded = load(read_data(PLACE.format("The Committee has said that trade was slow.").encode(), "plan.md"))
+    assert VOICE not in loaded.set_aside
+
+
 @pytest.mark.parametrize(
     "said",
     [
