@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _AT_FIRST = 16
 """Of how many plans the rows are read first, where it may be that these are enough. Of no more than these, all are read
 as they are."""
+_RATHER_MORE = 1.1
+"""How many times what was reckoned is read next, so that a few rows too few do not cost another reading."""
 
 
 class Wanted(NamedTuple):
@@ -106,9 +108,10 @@ def _of_the_first(store: "Store", question: Question, parameters: Mapping[str, A
         here = {**parameters, "plans": some}
         found: Sequence[Raw] = store.read(question.cypher, here, columns=question.returned).rows
         raw += question.computed.rows(found, here) if question.computed else found
-        # of the others, as many as it takes if they are like those before
+        # of the others, a little more than it takes if they are like those before
         read = len(parameters["plans"]) - len(left)
-        many = max(1, 2 * many, ceil(read * (limit - len(raw)) / max(1, len(raw))))
+        more = ceil(_RATHER_MORE * read * (limit - len(raw)) / len(raw)) if raw else 2 * many
+        many = max(1, _AT_FIRST, more)
     rows, every = shaped(store, question, raw, limit)
     if not left:
         total = len(every)
