@@ -119,8 +119,7 @@ class Addressees:
         return body.kind not in ("combined authority", "local government") or body.specificity != "group"
 
     def _in_ask(self, ask: FoundAsk) -> list[Addressee]:
-        general = all(m.body.key == GOVERNMENT for m in ask.who)
-        if ask.who and not general:
+        if any(m.body.key != GOVERNMENT for m in ask.who):
             return [Addressee(m.body, "ask", RULE_ASK, (Span(m.start, m.end),)) for m in ask.who]
         # "Our ask of government: £5m from the Treasury" is of the Treasury
         text = self._reading.text

@@ -86,8 +86,9 @@ _MEANS = re.compile(r"\s*,?\s+(?:through|by|via)\s+(?=[a-z]+ing\b)", re.IGNORECA
 _BECOME = re.compile(r"(?:be|become|remain|have|feel|grow|thrive|prosper|flourish|get|stay)\b", re.IGNORECASE)
 """What a plan hopes of its own place and people, and asks of nobody: "we want the city to be green"."""
 _STANDS_FOR = frozenset(("them", "it", "they", "the department", "the ministry"))
+"""Words for a body of government that the sentences before name."""
 _BEFORE = 260
-"""How many characters back the body that a pronoun, or “the department”, stands for may be named."""
+"""How many characters back the body that one of these words stands for may be named."""
 _KEPT = 0.4
 """Share of a clause that must be left when its reason goes: a shorter rest is no ask by itself."""
 _NO_THING = re.compile(
@@ -293,9 +294,9 @@ def _asks_of_frame(
         end = following.start() if following else stop
         what = without_reason(reading, Span(span.start + begin, span.start + end))
         for piece, umbrella in _pieces(text, what, frame):
-            words_of = text[piece.start : piece.end].lower()
+            said = text[piece.start : piece.end].lower()
             # "what we want is certainty" names no thing that anybody could give
-            if words_of in _TO_AN_INVITATION or (not who and " " not in words_of):
+            if said in _TO_AN_INVITATION or (not who and " " not in said):
                 continue
             whole = Span(min(clause, piece.start), piece.end) if piece.start == what.start else piece
             yield FoundAsk(whole, block, frame.rule, confidence, who, asker, None, umbrella, span, piece)

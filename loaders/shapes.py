@@ -171,6 +171,7 @@ def _shape(line: Line, number: int, head: int, edges: Edges) -> Shape | None:
 
 
 _AREAS = frozenset(("city", "county", "borough", "district", "isles", "area"))
+"""What a council governs that is named after it: "the Council of the City of York"."""
 
 
 def _compound(line: Line, head: int) -> tuple[int, OrganisationKind]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from graph.ids import normalise
 from graph.ontology import Ask, Covers, Delivers, EvidencedBy, InSection, Priority, Role, Sets, Supports
@@ -26,9 +26,8 @@ _MUCH = 0.25
 """Share of a section's statements from which on it is about their topic; what it says most of, it is about anyhow."""
 
 
-def link_priorities(builder: Builder, found: Iterable[FoundPriority]) -> None:
+def link_priorities(builder: Builder, found: Sequence[FoundPriority]) -> None:
     """Add the priorities, and link what names them (stated) or shares a topic with them (inferred)."""
-    found = list(found)
     held = [(_add(builder, priority), _Naming(priority)) for priority in found]
     about = {node: _link_texts(builder, node, naming) for node, naming in held}
     said = _statements(builder)
@@ -133,9 +132,8 @@ def _link_texts(builder: Builder, node: str, naming: _Naming) -> Counter[str]:
 
 def _link_rows(builder: Builder, node: str, rows: set[int]) -> None:
     """Link the asks and roles of the rows of a table that stand under a priority in its column of priorities."""
-    asks = [(span, ask) for span, ask in builder.asks.items()]
     roles = [(span, role) for (span, _), role in builder.roles.items()]
-    for kind, told in ((Supports, asks), (Delivers, roles)):
+    for kind, told in ((Supports, builder.asks.items()), (Delivers, roles)):
         for span, said in told:
             row = builder.block_at(span.start)
             if row in rows:

@@ -1,5 +1,7 @@
 """Sentences that look like asks, roles, priorities or names, and what is made of them."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from graph.model import Graph
@@ -21,35 +23,21 @@ def graph_of(words: str) -> Graph:
     return graph
 
 
+def _ends(graph: Graph, ids: Iterable[str]) -> list[str]:
+    return sorted(body.name for body in map(graph.nodes.__getitem__, ids) if isinstance(body, Organisation))
+
+
 def asks(words: str) -> dict[str, list[str]]:
     """The asks, each with those who are stated to be asked."""
     graph = graph_of(words)
-    return {
-        ask.title: sorted(
-            node.name
-            for tie in graph.links(AddressedTo)
-            if tie.start == ask.id
-            and tie.basis == "stated"
-            and isinstance(node := graph.nodes[tie.finish], Organisation)
-        )
-        for ask in graph.of(Ask)
-    }
+    ties = [tie for tie in graph.links(AddressedTo) if tie.basis == "stated"]
+    return {ask.title: _ends(graph, (t.finish for t in ties if t.start == ask.id)) for ask in graph.of(Ask)}
 
 
 def roles(words: str) -> dict[str, list[str]]:
+    """The roles, each with those who play it."""
     graph = graph_of(words)
-    return {
-        role.text: sorted(
-            node.name
-            for tie in graph.links(Plays)
-            if tie.finish == role.id and isinstance(node := graph.nodes[tie.start], Organisation)
-        )
-        for role in graph.of(Role)
-    }
-
-
-def names(words: str) -> set[str]:
-    return {body.name for body in graph_of(words).of(Organisation) if body.plan}
+    return {r.text: _ends(graph, (t.start for t in graph.links(Plays) if t.finish == r.id)) for r in graph.of(Role)}
 
 
 @pytest.mark.parametrize(

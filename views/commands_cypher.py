@@ -51,7 +51,7 @@ def cypher(
             "The query is empty. For example: partners cypher 'MATCH (p:Plan) RETURN p.title'"
             + (" (or - with a query on standard input)" if query != "-" else "")
         )
-    from queries.strange_names import strange_names  # noqa: PLC0415
+    from queries.strange_names import strange_names  # noqa: PLC0415  (--help does without)
 
     given = dict(param)
     with opened(location) as store:

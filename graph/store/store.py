@@ -21,7 +21,7 @@ from graph.store.results import PlanSummary, Replaced, Rows
 from graph.store.server import ServerEngine
 from graph.store.survey import survey
 from graph.store.values import plain, weight
-from graph.store.watch import Reads, Watch
+from graph.store.watch import Reads
 
 T = TypeVar("T")
 
@@ -254,17 +254,17 @@ class Store:
         timeout = self.time_limit if timeout is None else timeout
         whole = timeout * _LONGER if timeout is not None and longer else timeout
         at_once = _FETCHED_AT_ONCE if fetched is None else min(fetched + 1, _FETCHED_AT_ONCE)
-
-        def read(watch: Watch) -> T:
-            with self._engine.reading.session(
-                database=self._engine.database,
-                default_access_mode=READ_ACCESS,
-                fetch_size=at_once,
-            ) as session:
-                return session.execute_read(unit_of_work(timeout=whole)(watch.guarded(work)))
-
         with said_plainly(*self._who, query=query, timeout=whole), self._engine.limited(timeout, whole) as watch:
-            return watch.read(lambda: read(watch))
+
+            def read() -> T:
+                with self._engine.reading.session(
+                    database=self._engine.database,
+                    default_access_mode=READ_ACCESS,
+                    fetch_size=at_once,
+                ) as session:
+                    return session.execute_read(unit_of_work(timeout=whole)(watch.guarded(work)))
+
+            return watch.read(read)
 
     def _must_be_open(self) -> None:
         if self._closed:

@@ -119,7 +119,7 @@ class ReadingDriver:
         self._own = threading.local()
         self._lock = threading.Lock()
         self._free = [make()]
-        self._waiting: set[Future[object]] = set()
+        self._waiting: set[Future[Any]] = set()
         self._closed = False
 
     @property
@@ -165,7 +165,7 @@ class ReadingDriver:
     def waiting(self, told: "Future[T]") -> Iterator[None]:
         """Inside it, closing tells whoever waits."""
         with self._lock:
-            self._waiting.add(told)  # type: ignore[arg-type]  # nothing is put into it here
+            self._waiting.add(told)
         try:
             yield
         finally:
